@@ -1,0 +1,1 @@
+"""Linters and generators of this project; nothing here is in the wheel."""
