@@ -4,6 +4,8 @@ Run by `make setup`. Nothing of it is committed; the wheel carries it. `package-
 every package by its digest, and no install script of a package is run.
 """
 
+import contextlib
+import io
 import json
 import re
 import shutil
@@ -12,11 +14,15 @@ import sys
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+import whitenoise.compress
+
 from tools.tree import ROOT
 
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "thidua" / "ui" / "static" / "vendor"
 PAPER_FONTS = ROOT / "thidua" / "documents" / "fonts"
+# What browser tests judge accessibility with; it stays in node_modules.
+AXE = MODULES / "axe-core" / "axe.min.js"
 
 # from node_modules: to thidua/ui/static/vendor
 FILES = {
@@ -195,6 +201,12 @@ def copy_paper_fonts() -> None:
         shutil.copyfile(source, PAPER_FONTS / source.name)
 
 
+def compress() -> None:
+    """Write .br and .gz beside each text; the static server hands those out to who takes them."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        whitenoise.compress.main([str(VENDOR)])
+
+
 def write_licences() -> None:
     """The licences of all that was copied, in one file; written last, so `make` can ask for it."""
     parts = [
@@ -208,6 +220,7 @@ def main() -> None:
     """Install and copy everything."""
     install()
     copy_screen()
+    compress()
     copy_paper_fonts()
     write_licences()
 
