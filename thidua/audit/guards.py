@@ -1,0 +1,176 @@
+"""What the database itself refuses, beyond Django's constraints, on both databases.
+
+- `AppendOnly`: rows of a table are never changed or deleted.
+- `NoOverlap`: of one owner, intervals [from, until] do not overlap (both days inclusive; an empty
+  `until` is open-ended). An exclusion constraint on PostgreSQL, triggers on SQLite.
+
+A model lists its guards in `GUARDS`; they are installed after every migrate, and a database check
+says when one is missing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.apps import AppConfig, apps
+from django.core.checks import CheckMessage, Error
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
+
+
+class Guard(Protocol):
+    """One thing that the database refuses. `names` are the objects that must exist."""
+
+    def names(self, table: str) -> list[str]: ...
+
+    def sql(self, table: str, vendor: str) -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class AppendOnly:
+    """No row is changed or deleted once written."""
+
+    def names(self, table: str) -> list[str]:
+        """The two triggers."""
+        return [f"{table}_no_update", f"{table}_no_delete"]
+
+    def sql(self, table: str, vendor: str) -> list[str]:
+        """Statements that (re)install the guard."""
+        if vendor == "sqlite":
+            return [
+                f'CREATE TRIGGER IF NOT EXISTS "{table}_no_{verb}" '
+                f'BEFORE {verb.upper()} ON "{table}" '
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                for verb in ("update", "delete")
+            ]
+        return [
+            "CREATE OR REPLACE FUNCTION thidua_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            *(
+                f'CREATE OR REPLACE TRIGGER "{table}_no_{verb}" BEFORE {verb.upper()} ON "{table}" '
+                "FOR EACH ROW EXECUTE FUNCTION thidua_append_only()"
+                for verb in ("update", "delete")
+            ),
+        ]
+
+
+@dataclass(frozen=True)
+class NoOverlap:
+    """Intervals of one owner do not overlap. `owner` are columns; `when` is an SQL condition."""
+
+    name: str
+    owner: tuple[str, ...]
+    start: str
+    end: str
+    when: str = ""
+
+    def names(self, table: str) -> list[str]:
+        """One constraint on PostgreSQL; on SQLite two triggers that begin with its name."""
+        return [f"{table}_{self.name}"]
+
+    def sql(self, table: str, vendor: str) -> list[str]:
+        """Statements that (re)install the guard."""
+        name = f"{table}_{self.name}"
+        return self._sqlite(table, name) if vendor == "sqlite" else self._postgres(table, name)
+
+    def _sqlite(self, table: str, name: str) -> list[str]:
+        same_owner = " AND ".join(f'other."{c}" IS NEW."{c}"' for c in self.owner)
+        condition = f" AND {self._of('NEW')} AND {self._of('other')}" if self.when else ""
+        clash = (
+            f'SELECT 1 FROM "{table}" AS other '  # noqa: S608 - names of this program's own tables
+            f"WHERE other.id <> NEW.id AND {same_owner}{condition} "
+            f"AND {self._first('other')} <= {self._last('NEW')} "
+            f"AND {self._first('NEW')} <= {self._last('other')}"
+        )
+        # AFTER: an inserted row has its id only then.
+        return [
+            f'CREATE TRIGGER IF NOT EXISTS "{name}{suffix}" AFTER {event} ON "{table}" '
+            f"WHEN EXISTS ({clash}) BEGIN SELECT RAISE(ABORT, '{name}: intervals overlap'); END"
+            for suffix, event in (("", "INSERT"), ("_changed", "UPDATE"))
+        ]
+
+    def _first(self, row: str) -> str:
+        return f"coalesce({row}.\"{self.start}\", '0001-01-01')"
+
+    def _last(self, row: str) -> str:
+        return f"coalesce({row}.\"{self.end}\", '9999-12-31')"
+
+    def _of(self, row: str) -> str:
+        return "(" + self.when.replace("{row}.", f"{row}.") + ")"
+
+    def _postgres(self, table: str, name: str) -> list[str]:
+        owner = ", ".join(f'"{c}" WITH =' for c in self.owner)
+        where = f" WHERE ({self.when.replace('{row}.', '')})" if self.when else ""
+        return [
+            "CREATE EXTENSION IF NOT EXISTS btree_gist",
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{name}' "  # noqa: S608
+            f"AND conrelid = '\"{table}\"'::regclass) THEN "
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" EXCLUDE USING gist '
+            f'({owner}, daterange("{self.start}", "{self.end}", \'[]\') WITH &&){where}; '
+            "END IF; END $$",
+        ]
+
+
+def guarded_models() -> Iterator[tuple[type[Model], tuple[Guard, ...]]]:
+    """Every model that lists `GUARDS`, with them."""
+    for model in apps.get_models():
+        guards: tuple[Guard, ...] = getattr(model, "GUARDS", ())
+        if guards:
+            yield model, guards
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Install every guard whose table exists. Idempotent."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for model, guards in guarded_models():
+            table = model._meta.db_table
+            if table not in tables:
+                continue
+            for guard in guards:
+                for statement in guard.sql(table, connection.vendor):
+                    cursor.execute(statement)
+
+
+def install_after_migrate(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
+    """Signal receiver: guards stand again after every migrate."""
+    install(connections[using])
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of guards that should stand in this database and do not."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger UNION SELECT conname FROM pg_constraint"
+    )
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        standing = {row[0] for row in cursor.fetchall()}
+    return [
+        name
+        for model, guards in guarded_models()
+        if model._meta.db_table in tables
+        for guard in guards
+        for name in guard.names(model._meta.db_table)
+        if name not in standing
+    ]
+
+
+def check_installed(
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **_options: Any,
+) -> list[CheckMessage]:
+    """Database check: every guard stands."""
+    del app_configs
+    return [
+        Error(
+            f"The database guard {name} is missing.", hint="Run `thidua upgrade`.", id="audit.E001"
+        )
+        for alias in databases or ()
+        for name in missing(connections[alias])
+    ]

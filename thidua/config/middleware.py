@@ -1,0 +1,71 @@
+"""What surrounds every request: its id, its language, the office's day, refusals as pages."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from thidua.common import clock
+from thidua.common.errors import Refusal
+from thidua.common.request import request as request_scope
+from thidua.ui.views import refused
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def request_id(get_response: GetResponse) -> GetResponse:
+    """Give each request an id, for the journal, the logs and the answer's header."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with request_scope() as name:
+            response = get_response(request)
+            response["X-Request-ID"] = name
+            return response
+
+    return middleware
+
+
+def language(get_response: GetResponse) -> GetResponse:
+    """Speak the language chosen by the user, else in the cookie, else Vietnamese.
+
+    The browser's own wish is ignored: office machines are set up in any language.
+    """
+    known = {code for code, _name in settings.LANGUAGES}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "language", "") or request.COOKIES.get(
+            settings.LANGUAGE_COOKIE_NAME, ""
+        )
+        code = chosen if chosen in known else settings.LANGUAGE_CODE
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware
+
+
+def office_day(get_response: GetResponse) -> GetResponse:
+    """Read the office's day once a request, so that every rule in it sees the same day."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with clock.office_day_is(clock.office_day()):
+            return get_response(request)
+
+    return middleware
+
+
+class _Refusals:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A refusal that no view caught becomes a page with its reasons (403 or 409)."""
+        return refused(request, error) if isinstance(error, Refusal) else None
+
+
+refusals = _Refusals

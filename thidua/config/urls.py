@@ -1,0 +1,12 @@
+"""Every address of the program, by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("thidua.config.probes")),
+    path("", include("thidua.accounts.urls")),
+]
+handler400 = "thidua.ui.views.bad_request"
+handler403 = "thidua.ui.views.forbidden"
+handler404 = "thidua.ui.views.not_found"
+handler500 = "thidua.ui.views.server_error"

@@ -1,0 +1,49 @@
+"""States of deliberations and dossiers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DeliberationState(models.TextChoices):
+    """A unit's peer review (bình xét)."""
+
+    DRAFT = "draft", _("being prepared")
+    CONCLUDED = "concluded", _("concluded")
+
+
+class DossierState(models.TextChoices):
+    """A dossier's way from its unit to the decision."""
+
+    DRAFT = "draft", _("being prepared")
+    SUBMITTED = "submitted", _("submitted")
+    ENDORSED = "endorsed", _("endorsed by the sector")
+    RECEIVED = "received", _("received")
+    RETURNED = "returned", _("returned to be completed")
+    APPRAISED = "appraised", _("appraised")
+    CONCLUDED = "concluded", _("considered by the council")
+
+
+class Route(models.TextChoices):
+    """Through whom a dossier passes."""
+
+    DIRECT = "direct", _("straight to the standing office")
+    SECTOR = "sector", _("through the sector's receiver")
+
+
+class Appraisal(models.TextChoices):
+    """What the standing office proposes for one nominee."""
+
+    NONE = "", _("not yet appraised")
+    PROPOSE = "propose", _("proposed to the council")
+    OVERRULED = "overruled", _("proposed against the verdict, with a reason")
+    REJECT = "reject", _("not proposed")
+
+
+class PaperKind(models.TextChoices):
+    """Papers of a dossier, named as `law/procedures` names them."""
+
+    LETTER = "to_trinh", _("submission letter")
+    REPORT = "bao_cao", _("achievement report")
+    MINUTES = "bien_ban", _("minutes")
+    INITIATIVE = "sang_kien", _("recognition of the initiative")
+    OTHER = "khac", _("other paper")

@@ -1,0 +1,34 @@
+"""States of the emulation year's subjects."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BlocPostKind(models.TextChoices):
+    """Head or deputy of a bloc."""
+
+    HEAD = "head", _("bloc head")
+    DEPUTY = "deputy", _("deputy bloc head")
+
+
+class RegistrationState(models.TextChoices):
+    """A unit's registration of titles."""
+
+    DRAFT = "draft", _("being written")
+    SENT = "sent", _("sent")
+    RETURNED = "returned", _("returned to be corrected")
+    ACCEPTED = "accepted", _("accepted")
+
+
+class AgreementState(models.TextChoices):
+    """A bloc's agreement."""
+
+    OPEN = "open", _("open for signature")
+    SIGNED = "signed", _("signed by all members")
+
+
+class ReviewKind(models.TextChoices):
+    """Interim or final review."""
+
+    INTERIM = "so_ket", _("interim review")
+    FINAL = "tong_ket", _("final review")

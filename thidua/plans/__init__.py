@@ -1,0 +1,1 @@
+"""Plans of a year: reading them, and following what they ask."""

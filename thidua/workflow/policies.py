@@ -1,0 +1,96 @@
+"""Who may do what to which rows: one description gives the answer and the queryset."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.common.clock import office_day
+from thidua.common.errors import Refusal, refuse
+
+M = TypeVar("M", bound=Model)
+
+NOBODY = Q(pk__in=[])
+VIEW = "view"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """May they? A no says why."""
+
+    allowed: bool
+    why: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Those whom `who` names may do `actions` to the rows that `where` describes for them.
+
+    `where(user, day)` is a condition on the policy's model: `Q()` for every row, `NOBODY` for none.
+    """
+
+    who: str | Promise
+    actions: frozenset[str]
+    where: Callable[[User, date], Q]
+
+
+def grant(who: str | Promise, actions: Iterable[str], where: Callable[[User, date], Q]) -> Grant:
+    """A `Grant` of several actions."""
+    return Grant(who, frozenset(actions), where)
+
+
+@dataclass(frozen=True)
+class Policy(Generic[M]):
+    """The whole of who may do what to the rows of one model.
+
+    Acting implies seeing: whoever may do anything to a row may view it.
+    """
+
+    model: type[M]
+    grants: tuple[Grant, ...]
+
+    def condition(self, user: User, action: str) -> Q:
+        """The rows to which `user` may do `action` on the office's day."""
+        if not user.is_authenticated or not (user.is_active or user.is_system):
+            return NOBODY
+        day = office_day()
+        condition = NOBODY
+        for each in self.grants:
+            if action in each.actions or action == VIEW:
+                condition |= each.where(user, day)
+        return condition
+
+    def visible_to(self, user: User, action: str = VIEW) -> QuerySet[M]:
+        """The rows to which `user` may do `action`."""
+        found = self.model._default_manager.filter(self.condition(user, action))
+        # Conditions through several related tables would count a row more than once.
+        return self.model._default_manager.filter(pk__in=found.values("pk"))
+
+    def allows(self, user: User, action: str, row: M) -> Answer:
+        """Whether `user` may do `action` to `row`; a no names who may."""
+        if self.model._default_manager.filter(self.condition(user, action), pk=row.pk).exists():
+            return Answer(allowed=True)
+        who = ", ".join(str(each.who) for each in self.grants if action in each.actions)
+        why = (
+            _("Only %(who)s may do this.") % {"who": who} if who else _("Nobody may do this here.")
+        )
+        return Answer(allowed=False, why=why)
+
+    def demand(self, user: User, action: str, row: M) -> None:
+        """Raise `Refusal` (code `not_yours`) unless `user` may do `action` to `row`."""
+        answer = self.allows(user, action, row)
+        if not answer:
+            raise not_yours(answer)
+
+
+def not_yours(answer: Answer) -> Refusal:
+    """The refusal of an act that is another's."""
+    return refuse("not_yours", answer.why)
