@@ -42,7 +42,7 @@ def server() -> Iterator[str]:
     As root the server runs as a user of its own, which the package makes.
     """
     folder = Path(tempfile.mkdtemp(prefix="thidua-postgres-"))
-    running = get_server(folder / "data", cleanup_mode="stop")
+    running = get_server(folder / "data", cleanup_mode="delete")
     try:
         socket_folder = running.get_postmaster_info().socket_dir
         if socket_folder is None:

@@ -1,6 +1,6 @@
 """Everything people read is there in Vietnamese, Django's own words too."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django import forms
@@ -23,7 +23,7 @@ def test_the_compiled_catalogue_is_the_one_that_is_kept() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_words_that_django_leaves_in_english_are_ours(language: str) -> None:
-    start = datetime(2018, 1, 10)
+    start = datetime(2018, 1, 10, tzinfo=UTC)
     with translation.override(language):
         field = forms.UUIDField(required=False)
         with pytest.raises(forms.ValidationError) as refused:
