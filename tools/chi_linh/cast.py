@@ -131,8 +131,7 @@ def council_of(world: World) -> dict[str, object]:
         "unit": TOWN,
         "standing_office": "phong-noi-vu",
         "members": [
-            {"person": _person(world, unit, at), "post": post}
-            for unit, at, post in COUNCIL_MEMBERS
+            {"person": _person(world, unit, at), "post": post} for unit, at, post in COUNCIL_MEMBERS
         ],
         "secretary": _holder(world, "phong-noi-vu", "2:Chuyên viên"),
     }

@@ -69,9 +69,7 @@ def _level(place: int, of: int, unit_id: str, year: int) -> str:
     return HT if weak else HTT
 
 
-def _titles(
-    unit: Career, staff: list[Career], year: int, dice: Dice, *, may_excel: bool
-) -> None:
+def _titles(unit: Career, staff: list[Career], year: int, dice: Dice, *, may_excel: bool) -> None:
     rated = [career for career in staff if year in career.ratings]
     advanced = sum(career.held(LDTT, [year]) for career in rated)
     proposed = unit.ratings[year] == HTXS or dice.whether(0.88)

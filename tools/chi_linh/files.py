@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from datetime import date
 from io import StringIO
-from typing import ClassVar, Protocol
 
 import yaml
 
+from tools.chi_linh.career import LAST_YEAR
 from tools.chi_linh.cast import accounts_of, council_of
 from tools.chi_linh.changes import Change
 from tools.chi_linh.dice import Dice
-from tools.chi_linh.honours import schemes, year_ranges
+from tools.chi_linh.honours import Honour, schemes, year_ranges
+from tools.chi_linh.incidents import Discipline, Leave, Pending
+from tools.chi_linh.initiatives import Initiative
+from tools.chi_linh.people import Person
 from tools.chi_linh.sheets import BLOCS as SCORED_BLOCS
 from tools.chi_linh.sheets import results_of
 from tools.chi_linh.units import BLOCS, CLUSTERS, Unit
@@ -29,8 +32,7 @@ _LEVELS = ("hoan_thanh_xuat_sac", "hoan_thanh_tot", "hoan_thanh", "khong_hoan_th
 Cell = str | int | bool | date | tuple[int, ...] | None
 
 
-class _Row(Protocol):
-    __dataclass_fields__: ClassVar[dict[str, object]]
+_Row = Person | Honour | Leave | Discipline | Pending | Initiative
 
 
 def all_files() -> dict[str, str]:
@@ -57,7 +59,7 @@ def all_files() -> dict[str, str]:
 def _table(rows: Iterable[_Row], **renamed: str) -> str:
     """Rows of one dataclass as CSV; its fields are the columns, but for those `renamed`."""
     listed = list(rows)
-    columns = [field.name for field in fields(listed[0])]  # type: ignore[arg-type]
+    columns = [field.name for field in fields(listed[0])]
     header = [renamed.get(column, column) for column in columns]
     return _lines(header, ([getattr(row, column) for column in columns] for row in listed))
 
@@ -96,7 +98,7 @@ def _unrated(world: World, holder: str, year: int) -> bool:
     person = world.people.get(holder)
     unit = holder if person is None else person.unit
     forgotten = person is not None and Dice("unrated", holder).whether(0.003)
-    return year == 2018 and (unit == UNIT_WITHOUT_RATINGS or forgotten)
+    return year == LAST_YEAR and (unit == UNIT_WITHOUT_RATINGS or forgotten)
 
 
 def _units(world: World) -> str:
@@ -140,7 +142,9 @@ def _cast(world: World) -> str:
         roles = [
             {
                 key: value
-                for key, value in zip(("role", "unit", "bloc", "council"), astuple(role), strict=True)
+                for key, value in zip(
+                    ("role", "unit", "bloc", "council"), astuple(role), strict=True
+                )
                 if value is not None
             }
             for role in account.roles

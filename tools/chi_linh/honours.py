@@ -12,6 +12,7 @@ from tools.chi_linh.career import (
     GIAY_KHEN,
     LDTT,
     Career,
+    has_ten_months,
 )
 from tools.chi_linh.collectives import CO_TINH, TTLDTT, TTLDXS
 from tools.chi_linh.dice import Dice
@@ -79,23 +80,26 @@ def _scheme_key(what: str, calendar: str) -> str:
 
 def _special(people: Mapping[str, Person], units: Mapping[str, Unit]) -> list[Honour]:
     """Certificates of the rural movement (thematic), and one for a rescue."""
-    made = []
-    for unit in units.values():
-        for year in (2015, 2017):
-            if unit.kind == "xa" and Dice("thematic", unit.id, str(year)).whether(0.4):
-                made.append(Honour(unit.id, GIAY_KHEN, (year,), TOWN, _THEMATIC))
-    for person in people.values():
-        commune = units[person.unit].kind == "xa" and person.employed_from is not None
-        if commune and Dice("thematic", person.id).whether(0.06):
-            years = (2017,) if person.employed_from < date(2017, 3, 1) else ()
-            made += [Honour(person.id, GIAY_KHEN, years, TOWN, _THEMATIC)] if years else []
+    made = [
+        Honour(unit.id, GIAY_KHEN, (year,), TOWN, _THEMATIC)
+        for unit in units.values()
+        for year in (2015, 2017)
+        if unit.kind == "xa" and Dice("thematic", unit.id, str(year)).whether(0.4)
+    ]
+    made += [
+        Honour(person.id, GIAY_KHEN, (LAST_YEAR,), TOWN, _THEMATIC)
+        for person in people.values()
+        if units[person.unit].kind == "xa"
+        and has_ten_months(person, units[person.unit], LAST_YEAR)
+        and Dice("thematic", person.id).whether(0.06)
+    ]
     rescuers = [person for person in people.values() if person.unit.startswith("doi-cuu-ho")]
     return [*made, Honour(rescuers[0].id, GIAY_KHEN, (2016,), TOWN, _AD_HOC)]
 
 
 def schemes() -> list[Scheme]:
     """Every scheme that a row can name, with its decisions of 2008 to 2017."""
-    made = []
+    made: list[Scheme] = []
     for what in (*_BY_TOWN, *_BY_PROVINCE):
         for calendar in ("calendar", "school_year"):
             town = what in _BY_TOWN

@@ -45,6 +45,10 @@ class Pending:
     note: str
 
 
+_TERM_STARTS = 9  # month
+_YOUNG = 1984  # born in or after
+_SETTLED_BY = 2016  # nobody is on leave in the first year of work
+
 # unit, place from the end of its staff list, form, day
 _PAST = (
     ("xa-tan-dan", 3, "khien_trach", date(2013, 5, 14)),
@@ -55,6 +59,7 @@ _PAST = (
 )
 _UNIT_WITH_WARNING = "phuong-thai-hoc"
 UNIT_INSPECTED = "ban-qlda"
+UNIT_OF_LEADER_WARNED = "phuong-chi-minh"  # a deputy chair; barred in the score sheet
 
 
 def past_disciplines(people: list[Person]) -> list[Discipline]:
@@ -67,7 +72,7 @@ def past_disciplines(people: list[Person]) -> list[Discipline]:
 
 
 def disciplines_of_2018(people: list[Person], careers: Mapping[str, Career]) -> list[Discipline]:
-    """Three decisions of 2018: each stops someone, or a collective, that had earned a title."""
+    """Four decisions of 2018: each stops someone, or a collective, that had earned a title."""
     third = next(
         person
         for person in people
@@ -87,7 +92,9 @@ def disciplines_of_2018(people: list[Person], careers: Mapping[str, Career]) -> 
         for person in reversed(people)
         if person.unit == _UNIT_WITH_WARNING and careers[person.id].ratings.get(2018) == HTT
     )
+    leader = [person for person in people if person.unit == UNIT_OF_LEADER_WARNED][1]
     return [
+        _discipline(leader, "canh_cao", date(2018, 7, 11)),
         _discipline(third, "khien_trach", date(2018, 8, 20)),
         _discipline(teacher, "khien_trach", date(2018, 3, 12)),
         _discipline(warned, "canh_cao", date(2018, 10, 5)),
@@ -111,7 +118,7 @@ def years_out(
     years: dict[str, set[int]] = defaultdict(set)
     for item in disciplines:
         unit = units[people[item.person].unit]
-        next_year = unit.calendar == "school_year" and item.decided_on.month >= 9
+        next_year = unit.calendar == "school_year" and item.decided_on.month >= _TERM_STARTS
         years[item.person].add(item.decided_on.year + next_year)
     return dict(years)
 
@@ -121,10 +128,10 @@ def leaves(people: list[Person]) -> list[Leave]:
     made = []
     for person in people:
         dice = Dice("leave", person.id)
-        employed = person.employed_from is not None and person.employed_from.year < 2017
+        employed = person.employed_from is not None and person.employed_from.year <= _SETTLED_BY
         if not employed or person.employed_until is not None or person.is_leader:
             continue
-        young = person.born_on is not None and person.born_on.year >= 1984
+        young = person.born_on is not None and person.born_on.year >= _YOUNG
         starts = date(2017, 9, 1) + timedelta(days=dice.between(0, 420))
         if person.sex == "nu" and young and dice.whether(0.06):
             made.append(Leave(person.id, "thai_san", starts, starts + timedelta(days=181)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tools.chi_linh.career import CSTDCS, HTXS, Career
+from tools.chi_linh.career import CSTDCS, HTXS, LAST_YEAR, Career
 from tools.chi_linh.dice import Dice
 from tools.chi_linh.people import Person
 from tools.chi_linh.units import PROVINCE, TOWN, Unit
@@ -99,7 +99,7 @@ def initiatives_of(
 
 def _chance(career: Career, year: int) -> float:
     titled = career.held(CSTDCS, [year])
-    if year < 2018:
+    if year < LAST_YEAR:
         return 1.0 if titled else 0.0
     if titled:
         return 0.86

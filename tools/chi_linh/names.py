@@ -4,8 +4,10 @@ A drawn name that reads as one of the people printed in the real plan is thrown 
 its marks.
 """
 
-from tools.chi_linh.dice import Dice
+from collections.abc import Sequence
+
 from thidua.common.text import fold
+from tools.chi_linh.dice import Dice
 
 REAL_PEOPLE = (
     "Nguyễn Đức Hóa", "Cao Văn Hào", "Phạm Thị Ngân", "Nguyễn Đức Hài", "Dương Thị Minh Hải",
@@ -82,6 +84,8 @@ GIVEN_LEADING = {
     ),
 }  # fmt: skip
 
+_YOUNG, _MIDDLE_AGED = 1986, 1974  # born in or after
+
 # Two spellings of one sound, as documents of the same office mix them.
 SPELLING_PAIRS = (("Hòa", "Hoà"), ("Thúy", "Thuý"))
 
@@ -93,8 +97,8 @@ def is_real(name: str) -> bool:
 
 def draw_name(dice: Dice, sex: str, born: int, *, leads: bool = False) -> str:
     """A full name for a person of `sex` ("nu" or "nam") born in the year `born`."""
-    generation = "old" if born < 1974 else "middle" if born < 1986 else "young"
-    middles = MIDDLE_MEN
+    generation = "young" if born >= _YOUNG else "middle" if born >= _MIDDLE_AGED else "old"
+    middles: Sequence[tuple[str, int]] = MIDDLE_MEN
     if sex == "nu":
         middles = MIDDLE_WOMEN_OLD if generation == "old" else MIDDLE_WOMEN_YOUNG
     while True:

@@ -10,6 +10,7 @@ from tools.chi_linh.units import TOWN, Unit
 
 # The last birth year of the retired: women leave at 55, men at 60 in these years.
 _OLDEST = {"nu": 1964, "nam": 1959}
+_SETTLED_BY = 2010  # those who leave during 2018 have worked since then or before
 # Pairs of the same full name in the same unit: the trap of every list typed by hand.
 NAMESAKE_UNITS = ("mam-non-sao-do-i", "tieu-hoc-hoang-tan", "thcs-van-an", "xa-hung-dao")
 # The same name in two spellings in the same unit.
@@ -93,7 +94,9 @@ def _start(dice: Dice, unit: Unit, post: Post, born: int) -> date | None:
 
 def _leaves(dice: Dice, post: Post, born_on: date, starts: date | None) -> date | None:
     """The last day of work of those who left during 2018; most stay."""
-    if starts is None or post.is_leader or starts.year > 2010 or not dice.whether(0.008):
+    if starts is None or post.is_leader or starts.year > _SETTLED_BY:
+        return None
+    if not dice.whether(0.008):
         return None
     return date(2018, 5 + born_on.month // 3, 1) - timedelta(days=1)
 

@@ -8,7 +8,6 @@ from tools.chi_linh.units import (
     OFFICES,
     PARTY_AND_UNIONS,
     SERVICES,
-    TOWN,
     VERTICAL,
     Office,
     Unit,
@@ -32,9 +31,13 @@ class Post:
     """A post before someone holds it. `women` is the chance that a woman does."""
 
     title: str
-    is_leader: bool
     kind: Occupation
     women: float
+    is_leader: bool = False
+
+
+def _leading(title: str, kind: Occupation, women: float) -> Post:
+    return Post(title, kind, women, is_leader=True)
 
 
 def posts_of(units: list[Unit]) -> dict[str, list[Post]]:
@@ -56,9 +59,7 @@ def group_of(unit: Unit) -> str:
 
 
 def _offices() -> dict[str, Office]:
-    return {
-        unit_id(office.short): office for office in (*OFFICES, *PARTY_AND_UNIONS, *SERVICES)
-    }
+    return {unit_id(office.short): office for office in (*OFFICES, *PARTY_AND_UNIONS, *SERVICES)}
 
 
 def _weight(unit: Unit) -> float:
@@ -79,12 +80,12 @@ def _posts(unit: Unit, size: int) -> list[Post]:
     if unit.kind in ("xa", "phuong"):
         return _commune_posts(unit, size)
     if unit.kind == "uy_ban":
-        return [Post("Chủ tịch UBND thị xã", True, "cong_chuc", 0.0)] + [
-            Post("Phó Chủ tịch UBND thị xã", True, "cong_chuc", 0.5) for _ in range(size - 1)
+        return [_leading("Chủ tịch UBND thị xã", "cong_chuc", 0.0)] + [
+            _leading("Phó Chủ tịch UBND thị xã", "cong_chuc", 0.5) for _ in range(size - 1)
         ]
     if unit.kind == "nganh_doc":
         titles = {unit_id(short): head for _, short, head, _ in VERTICAL}
-        return [Post(titles[unit.id], True, "cong_chuc", 0.2)]
+        return [_leading(titles[unit.id], "cong_chuc", 0.2)]
     if unit.kind == "doanh_nghiep":
         return _enterprise_posts(size)
     if unit.kind in ("to_doi", "ho_gia_dinh"):
@@ -92,15 +93,19 @@ def _posts(unit: Unit, size: int) -> list[Post]:
     return _office_posts(unit, _offices()[unit.id], size)
 
 
+def _deputies(size: int, two_from: int) -> int:
+    return 2 if size >= two_from else 1
+
+
 def _office_posts(unit: Unit, office: Office, size: int) -> list[Post]:
     kind: Occupation = "vien_chuc" if unit.kind == "su_nghiep" else "cong_chuc"
-    deputies = 2 if size >= 9 else 1
-    posts = [Post(office.head, True, kind, 0.25)]
-    posts += [Post(office.deputy, True, kind, 0.35)] * deputies
+    deputies = _deputies(size, 9)
+    posts = [_leading(office.head, kind, 0.25)]
+    posts += [_leading(office.deputy, kind, 0.35)] * deputies
     for at in range(size - len(posts)):
         title = office.staff[at % len(office.staff)]
         contract = title.startswith(("Nhân viên", "Đội viên"))
-        posts.append(Post(title, False, "nguoi_lao_dong" if contract else kind, 0.5))
+        posts.append(Post(title, "nguoi_lao_dong" if contract else kind, 0.5))
     return posts
 
 
@@ -118,22 +123,22 @@ _COMMUNE_STAFF = (
 
 def _commune_posts(unit: Unit, size: int) -> list[Post]:
     place = unit.name[0].lower() + unit.name[1:]
-    deputies = 2 if size >= 22 else 1
-    posts = [Post(f"Chủ tịch UBND {place}", True, "cong_chuc", 0.15)]
-    posts += [Post(f"Phó Chủ tịch UBND {place}", True, "cong_chuc", 0.25)] * deputies
-    posts.append(Post(f"Bí thư Đảng ủy {place}", True, "cong_chuc", 0.15))
+    deputies = _deputies(size, 22)
+    posts = [_leading(f"Chủ tịch UBND {place}", "cong_chuc", 0.15)]
+    posts += [_leading(f"Phó Chủ tịch UBND {place}", "cong_chuc", 0.25)] * deputies
+    posts.append(_leading(f"Bí thư Đảng ủy {place}", "cong_chuc", 0.15))
     for title in _COMMUNE_STAFF[: size - len(posts)]:
         women = 1.0 if "Phụ nữ" in title else 0.05 if title[:6] in ("Trưởng", "Chỉ hu") else 0.4
         part_time = title.startswith(("Văn thư", "Cán bộ"))
-        posts.append(Post(title, False, "nguoi_lao_dong" if part_time else "cong_chuc", women))
+        posts.append(Post(title, "nguoi_lao_dong" if part_time else "cong_chuc", women))
     return posts
 
 
 def _school_posts(unit: Unit, size: int) -> list[Post]:
     women = {"mam_non": 0.99, "tieu_hoc": 0.88, "thcs": 0.7}[unit.kind]
-    posts = [Post("Hiệu trưởng", True, "vien_chuc", max(women - 0.2, 0.5))]
-    posts += [Post("Phó Hiệu trưởng", True, "vien_chuc", women)] * (2 if size >= 30 else 1)
-    posts += [Post("Tổ trưởng chuyên môn", False, "vien_chuc", women)] * 2
+    posts = [_leading("Hiệu trưởng", "vien_chuc", max(women - 0.2, 0.5))]
+    posts += [_leading("Phó Hiệu trưởng", "vien_chuc", women)] * _deputies(size, 30)
+    posts += [Post("Tổ trưởng chuyên môn", "vien_chuc", women)] * 2
     support: list[tuple[str, Occupation]] = [("Kế toán", "vien_chuc"), ("Văn thư", "vien_chuc")]
     if unit.kind == "mam_non":
         support += [("Nhân viên nuôi dưỡng", "nguoi_lao_dong")] * 3
@@ -141,26 +146,24 @@ def _school_posts(unit: Unit, size: int) -> list[Post]:
         support += [("Nhân viên thư viện", "vien_chuc"), ("Nhân viên y tế", "vien_chuc")]
     support.append(("Bảo vệ", "nguoi_lao_dong"))
     teachers = size - len(posts) - len(support)
-    posts += [Post("Giáo viên", False, "vien_chuc", women)] * teachers
-    return posts + [
-        Post(title, False, kind, 0.0 if title == "Bảo vệ" else 0.9) for title, kind in support
-    ]
+    posts += [Post("Giáo viên", "vien_chuc", women)] * teachers
+    return posts + [Post(title, kind, 0.0 if title == "Bảo vệ" else 0.9) for title, kind in support]
 
 
 def _enterprise_posts(size: int) -> list[Post]:
-    posts = [Post("Giám đốc", True, "doanh_nhan", 0.3)]
-    posts.append(Post("Phó Giám đốc", True, "doanh_nhan", 0.3))
-    posts += [Post("Tổ trưởng sản xuất", False, "cong_nhan", 0.5)] * 3
-    return posts + [Post("Công nhân", False, "cong_nhan", 0.65)] * (size - len(posts))
+    posts = [_leading("Giám đốc", "doanh_nhan", 0.3)]
+    posts.append(_leading("Phó Giám đốc", "doanh_nhan", 0.3))
+    posts += [Post("Tổ trưởng sản xuất", "cong_nhan", 0.5)] * 3
+    return posts + [Post("Công nhân", "cong_nhan", 0.65)] * (size - len(posts))
 
 
 def _small_posts(unit: Unit, size: int) -> list[Post]:
     if unit.kind == "ho_gia_dinh":
-        return [Post("Chủ hộ", False, "nong_dan", 0.2)] + [
-            Post("Thành viên hộ", False, "nong_dan", 0.5)
-        ] * (size - 1)
+        return [Post("Chủ hộ", "nong_dan", 0.2)] + [Post("Thành viên hộ", "nong_dan", 0.5)] * (
+            size - 1
+        )
     workers = unit.name.startswith("Tổ vệ sinh")
     kind: Occupation = "cong_nhan" if workers else "nong_dan"
     word = "Đội" if unit.name.startswith("Đội") else "Tổ"
     titles = [f"{word} trưởng"] + [f"{word} phó"] + [f"{word} viên"] * (size - 2)
-    return [Post(title, at == 0, kind, 0.45) for at, title in enumerate(titles)]
+    return [Post(title, kind, 0.45, is_leader=at == 0) for at, title in enumerate(titles)]

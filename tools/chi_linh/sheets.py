@@ -7,11 +7,14 @@ one is barred; among the offices two tie for the last place, which people have t
 from dataclasses import dataclass
 
 from tools.chi_linh.dice import Dice
+from tools.chi_linh.incidents import UNIT_OF_LEADER_WARNED
 from tools.chi_linh.world import World
 
 Node = dict[str, object]
 
-_BANDS_PERCENT = [[98, 5], [95, 4], [90, 3], [80, 1.5]]
+_STRONG = 0.85  # above: placed by hand, without chance
+_GRADE_A, _GRADE_B = 0.6, 0.3
+_BANDS = [[98, 5], [95, 4], [90, 3], [80, 1.5]]
 _BONUSES: list[Node] = [
     {"id": "vuot_ke_hoach", "items": ["1.1", "1.2"], "per_percent_over": 0.01, "at_most": 0.1},
     {"id": "sang_tao", "points": 5},
@@ -32,7 +35,7 @@ COMMUNES: Node = {
              "rule": {"ratio": "more"}},
             {"id": "1.3", "name": "Tỷ lệ hộ nghèo (%)", "max": 7, "rule": {"ratio": "less"}},
             {"id": "1.4", "name": "Tỷ lệ giải ngân vốn đầu tư (%)", "max": 5,
-             "rule": {"bands": _BANDS_PERCENT}},
+             "rule": {"bands": _BANDS}},
         ]},
         {"id": "2", "name": "Văn hóa - xã hội", "max": 25, "items": [
             {"id": "2.1", "name": "Tỷ lệ bao phủ bảo hiểm y tế (%)", "max": 10,
@@ -106,7 +109,13 @@ class Bloc:
 
 
 BLOCS = (
-    Bloc("xa-phuong", COMMUNES, "xa-le-loi", ("phuong-sao-do", "xa-hoang-tien"), "phuong-chi-minh"),
+    Bloc(
+        "xa-phuong",
+        COMMUNES,
+        "xa-le-loi",
+        ("phuong-sao-do", "xa-hoang-tien"),
+        UNIT_OF_LEADER_WARNED,
+    ),
     Bloc("phong-chuyen-mon", OFFICES, "phong-tu-phap", ("phong-noi-vu", "phong-kinh-te")),
 )
 
@@ -123,9 +132,9 @@ def results_of(world: World, bloc: Bloc) -> Node:
         # The twin has twice the volume, so that its ratios and its points are the same.
         results = achieve(dice, strength, 2 if unit.id == bloc.tied[1] else 1)
         scored: Node = {"unit": unit.name, "results": results}
-        scored["bonuses"] = {"sang_tao": 1} if strength > 0.85 or dice.whether(0.1) else {}
+        scored["bonuses"] = {"sang_tao": 1} if strength > _STRONG or dice.whether(0.1) else {}
         scored["penalties"] = {}
-        if strength < 0.85 and dice.whether(0.25):
+        if strength < _STRONG and dice.whether(0.25):
             scored["penalties"] = {"bao_cao_muon": dice.between(1, 2)}
         if unit.id == bloc.barred:
             scored["penalties"] = {"lanh_dao_bi_ky_luat": 1}
@@ -135,7 +144,7 @@ def results_of(world: World, bloc: Bloc) -> Node:
 
 def _planned(dice: Dice, strength: float, plan: int, volume: int) -> Node:
     """A planned amount and what was done of it: 85 % by the weakest, a little over by the best."""
-    percent = 84 + round(22 * strength) + (dice.between(-2, 2) if strength < 0.85 else 0)
+    percent = 84 + round(22 * strength) + (dice.between(-2, 2) if strength < _STRONG else 0)
     return {"plan": plan * 100 * volume, "actual": plan * percent * volume}
 
 
@@ -145,7 +154,7 @@ def _reduced(strength: float, plan: float) -> Node:
 
 
 def _grade(strength: float) -> str:
-    return "A" if strength > 0.6 else "B" if strength > 0.3 else "C"
+    return "A" if strength > _GRADE_A else "B" if strength > _GRADE_B else "C"
 
 
 def _points(strength: float, most: float) -> float:

@@ -53,9 +53,7 @@ class World:
 
     def earned(self, what: str, year: int = 2018) -> list[str]:
         """The ids of the holders who earn `what` in `year`, were nothing in the way."""
-        return [
-            holder for holder, career in self.careers.items() if career.held(what, [year])
-        ]
+        return [holder for holder, career in self.careers.items() if career.held(what, [year])]
 
 
 @cache
