@@ -1,0 +1,1 @@
+"""Papers: layout by date, one abstract paper, Word and PDF. Knows no process."""
