@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tools.chi_linh.career import CSTDCS, HTXS, LAST_YEAR, Career
+from tools.chi_linh.career import CSTD_TINH, CSTDCS, HTXS, LAST_YEAR, Career
 from tools.chi_linh.dice import Dice
 from tools.chi_linh.people import Person
 from tools.chi_linh.units import PROVINCE, TOWN, Unit
@@ -86,14 +86,14 @@ def initiatives_of(
         if career is None:
             continue
         unit = units[person.unit]
-        for year in range(FIRST_YEAR, 2019):
+        for year in range(FIRST_YEAR, LAST_YEAR + 1):
             dice = Dice("initiative", person.id, str(year))
             if dice.whether(_chance(career, year)):
                 made.append(_initiative(person.id, unit, year, "base", dice))
-        third = career.held(CSTDCS, range(2016, 2019))
-        dice = Dice("initiative", "province", person.id)
-        if third and dice.whether(0.35):
-            made.append(_initiative(person.id, unit, 2018, "province", dice))
+        for year in range(FIRST_YEAR, LAST_YEAR + 1):
+            dice = Dice("initiative", "province", person.id, str(year))
+            if dice.whether(_chance_of_province(career, year)):
+                made.append(_initiative(person.id, unit, year, "province", dice))
     return made
 
 
@@ -106,6 +106,13 @@ def _chance(career: Career, year: int) -> float:
     if wants_to_be_fighter(career):
         return 0.45
     return 0.1 if career.ratings.get(year) == HTXS else 0.0
+
+
+def _chance_of_province(career: Career, year: int) -> float:
+    """Sure for past CSTĐ tỉnh; in 2018 for a third of those with the third year in a row."""
+    if year < LAST_YEAR:
+        return 1.0 if career.held(CSTD_TINH, [year]) else 0.0
+    return 0.35 if career.held(CSTDCS, range(year - 2, year + 1)) else 0.0
 
 
 def _initiative(holder: str, unit: Unit, year: int, scope: str, dice: Dice) -> Initiative:

@@ -75,12 +75,14 @@ GIVEN_LEADING = {
     "nu": (
         "Tường Vi", "Thanh Tú", "Diệu Linh", "Hoài Thương", "Khánh Vân", "Minh Nguyệt", "Hạ Vy",
         "An Nhiên", "Tuệ Minh", "Mộc Lan", "Nhã Phương", "Ái Liên", "Bảo Châu", "Thục Quyên",
-        "Kim Ngân", "Thiên Hương", "Mỹ Duyên", "Quế Chi", "Thảo Nguyên", "Song Thư", "Vành Khuyên",
+        "Cẩm Tú", "Thiên Hương", "Mỹ Duyên", "Quế Chi", "Thảo Nguyên", "Song Thư", "Hoàng Yến",
     ),
     "nam": (
         "Trường Giang", "Hải Đăng", "Đông Phong", "Thiện Chí", "Minh Triết", "Nhật Quang",
         "Thái Sơn", "Bình Nguyên", "Vĩnh Khang", "Quốc An", "Hoài Nam", "Việt Bách", "Phúc Lâm",
-        "Bảo Toàn", "Kỳ Anh", "Tùng Lâm", "Thạch Sanh", "Gia Hòa", "Đại Lộc", "Hồng Phúc",
+        "Bảo Toàn", "Kỳ Anh", "Tùng Lâm", "Thanh Liêm", "Gia Hòa", "Đại Lộc", "Hồng Phúc",
+        "Tiến Đạt", "Anh Khoa", "Bá Tùng", "Xuân Trường", "Ngọc Sơn", "Thành Nhân", "Hữu Nghĩa",
+        "Quang Vinh", "Thế Vỹ", "Duy Khánh",
     ),
 }  # fmt: skip
 

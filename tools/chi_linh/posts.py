@@ -26,6 +26,10 @@ _SCHOOLS = ("mam_non", "tieu_hoc", "thcs")
 _SCHOOL_SIZE = {"mam_non": 27, "tieu_hoc": 31, "thcs": 32}
 
 
+# Where the chance that a woman leads is not that of other offices.
+_WOMEN_LEAD = {"Hội LHPN": 1.0, "Hội CCB": 0.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post before someone holds it. `women` is the chance that a woman does."""
@@ -100,8 +104,9 @@ def _deputies(size: int, two_from: int) -> int:
 def _office_posts(unit: Unit, office: Office, size: int) -> list[Post]:
     kind: Occupation = "vien_chuc" if unit.kind == "su_nghiep" else "cong_chuc"
     deputies = _deputies(size, 9)
-    posts = [_leading(office.head, kind, 0.25)]
-    posts += [_leading(office.deputy, kind, 0.35)] * deputies
+    women = _WOMEN_LEAD.get(office.short)
+    posts = [_leading(office.head, kind, 0.25 if women is None else women)]
+    posts += [_leading(office.deputy, kind, 0.35 if women is None else women)] * deputies
     for at in range(size - len(posts)):
         title = office.staff[at % len(office.staff)]
         contract = title.startswith(("Nhân viên", "Đội viên"))

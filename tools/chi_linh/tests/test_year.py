@@ -173,7 +173,11 @@ def test_initiatives_support_past_fighters_and_leave_some_without_in_2018() -> N
     again = [key for key in people() if 2017 in held()[key][CSTDCS]]
     covered = sum((key, 2018) in with_base for key in again)
     assert 0.5 < covered / len(again) < 0.9
-    assert sum(row["scope"] == "province" for row in rows("initiatives.csv")) >= 5
+    province = Counter(
+        row["period"] for row in rows("initiatives.csv") if row["scope"] == "province"
+    )
+    assert province["2017"] == sum(2017 in one["chien_si_thi_dua_tinh"] for one in held().values())
+    assert province["2018"] >= 5
 
 
 def test_pending_cases_and_leave() -> None:
