@@ -139,7 +139,8 @@ def npm() -> str:
 def install() -> None:
     """Fill node_modules from the lock file; refuses what differs from its digests."""
     command = [npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(command, cwd=ROOT, check=True)
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        sys.exit("npm could not install the assets; what it says of it stands above.")
 
 
 def _element(tag: str, attributes: dict[str, str]) -> str:
