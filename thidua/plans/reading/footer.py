@@ -1,0 +1,190 @@
+"""The foot of a paper: recipients and signer, in one column or two, in any order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from thidua.plans.reading.lines import Line, is_rule, is_upper
+from thidua.plans.reading.model import Covered, Recipient, Signer
+from thidua.plans.reading.naming import person_case, starts_body, title_case
+from thidua.plans.reading.paper import Paper, Span
+
+_RECIPIENTS = re.compile(r"noi nhan {0,3}:?")
+_CAPACITY = re.compile(r"(tm|kt|tl|tuq|q)\b ?\.? ?/? {0,3}")
+_SIGNED = re.compile(
+    r"\(?(?:da ky|ky ten|ky,? (?:ghi ro ho ten|ten|dong dau)[^)]{0,60}|chu ky|dong dau)\)?\.?"
+)
+_TITLE = re.compile(
+    r"(?:quyen |q\. ?|pho |phu trach )?(?:chu tich|chu nhiem|truong|pho|giam doc|tong giam doc"
+    r"|hieu truong|bi thu|bo truong|thu truong|chanh van phong|thu ky|cuc truong|vien truong"
+    r"|uy vien)\b"
+)
+_NAME = re.compile(r"(?:[^\W\d_][\w'.]*)(?: [^\W\d_][\w'.]*){1,5}")
+_HONOUR = re.compile(
+    r"(?:(?:gs|pgs|ts|ths|bs|ks|thay thuoc uu tu|nha giao uu tu)\.? {0,2})+", re.IGNORECASE
+)
+_ENDED = re.compile(r"\./\.?\W{0,3}$")
+_APPENDIX = re.compile(r"phu luc|bieu mau|mau so|lich trinh kem")
+_LONGEST_TITLE = 120
+_CLOSING = re.compile(
+    r"tren day la|yeu cau (?:cac|thu truong)|trong qua trinh|de nghi (?:cac|thu)|nhan duoc"
+)
+
+
+@dataclass
+class Footer:
+    """Recipients, signer and what the foot was made of."""
+
+    recipients: list[Recipient] = field(default_factory=list)
+    signer: Signer | None = None
+    covered: list[Covered] = field(default_factory=list)
+
+
+def footer_starts(paper: Paper, lines: Sequence[Line], body_at: int) -> int:
+    """Index of the first line of the foot; `len(lines)` where the paper has none."""
+    found = None
+    ended = None
+    for at in range(body_at, len(lines)):
+        span = lines[at].span
+        plain = paper.plain_words(span)
+        if _ENDED.search(plain):
+            ended = at + 1
+        if _RECIPIENTS.match(plain) or _is_capacity(paper, span):
+            found = at
+            break
+    if found is None and ended is not None:
+        return ended
+    if found is None:
+        return _bare_signature(paper, lines, body_at)
+    # A line of place and date, or a title, may stand between the last words and the foot.
+    while found - 1 > body_at and ended is not None and ended < found:
+        found -= 1
+    return found
+
+
+def _is_capacity(paper: Paper, span: Span) -> bool:
+    printed = paper.text[span.start : span.end]
+    return (
+        bool(_CAPACITY.match(paper.plain_words(span)))
+        and is_upper(printed)
+        and (re.match(r"[A-Z]{1,3} ?[./]", printed) is not None)
+    )
+
+
+def _bare_signature(paper: Paper, lines: Sequence[Line], body_at: int) -> int:
+    """A title in capitals with a name under it, in a paper without recipients."""
+    for at in range(max(body_at, len(lines) - 6), len(lines)):
+        words = paper.words(lines[at].span)
+        if is_upper(words) and _TITLE.match(paper.plain_words(lines[at].span)):
+            return at
+    return len(lines)
+
+
+def _segments(paper: Paper, span: Span) -> list[Span]:
+    """Columns of a flattened line, told apart by a tab or a wide gap."""
+    found, at = [], span.start
+    for gap in re.finditer(r"\t+|[^\S\n]{3,}", paper.text[span.start : span.end]):
+        found.append(paper.trim(at, span.start + gap.start()))
+        at = span.start + gap.end()
+    found.append(paper.trim(at, span.end))
+    return [segment for segment in found if segment.start < segment.end]
+
+
+@dataclass
+class _Signature:
+    """Pieces of the signature as they are met."""
+
+    capacities: list[tuple[str, str]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    name: str | None = None
+    spans: list[Span] = field(default_factory=list)
+
+    def signer(self) -> Signer | None:
+        if not (self.capacities or self.titles or self.name):
+            return None
+        source = Span(min(self.spans).start, max(span.end for span in self.spans))
+        capacity, behalf = self.capacities[0] if self.capacities else (None, None)
+        also = [f"{how} {whom}" for how, whom in self.capacities[1:]] + self.titles[1:]
+        title = self.titles[0] if self.titles else None
+        return Signer(capacity, behalf or None, title, "; ".join(also) or None, self.name, source)
+
+
+def read_footer(paper: Paper, lines: Sequence[Line]) -> Footer:
+    """Recipients and signer from the lines of the foot."""
+    footer, signature = Footer(), _Signature()
+    listing = False
+    for line in lines:
+        if _APPENDIX.match(paper.plain_words(line.span)) and footer.recipients:
+            break
+        for segment in _segments(paper, line.span):
+            listing = _place(paper, segment, footer, signature, listing=listing)
+    footer.signer = signature.signer()
+    return footer
+
+
+def _place(
+    paper: Paper, segment: Span, footer: Footer, signature: _Signature, *, listing: bool
+) -> bool:
+    """Place one segment; returns whether recipients are being listed after it."""
+    plain, words = paper.plain_words(segment), paper.words(segment)
+    heading = _RECIPIENTS.match(plain)
+    if heading:
+        end = segment.start + heading.end()
+        footer.covered.append(Covered("recipients heading", Span(segment.start, end)))
+        rest = paper.trim(end, segment.end)
+        if rest.start < rest.end:
+            _place(paper, rest, footer, signature, listing=True)
+        return True
+    if is_rule(words):
+        footer.covered.append(Covered("rule", segment))
+    elif _SIGNED.fullmatch(plain):
+        footer.covered.append(Covered("signed", segment))
+    elif plain[0] in "-+*" or (listing and plain.endswith((";", "./.")) and not is_upper(words)):
+        _recipient(paper, segment, footer)
+    elif _sign(paper, segment, signature):
+        footer.covered.append(Covered("signer", segment))
+    elif listing and not signature.spans:
+        _recipient(paper, segment, footer)
+    return listing
+
+
+def _recipient(paper: Paper, segment: Span, footer: Footer) -> None:
+    own = paper.trim(segment.start, segment.end, "-–—+*;./ ")
+    # What follows a bracket belongs to it: "Sở Nội vụ (để b/c)".
+    if own.start < own.end:
+        footer.recipients.append(Recipient(paper.words(own), own))
+        footer.covered.append(Covered("recipient", segment))
+
+
+def _sign(paper: Paper, segment: Span, signature: _Signature) -> bool:
+    """Whether `segment` is a piece of the signature; it is kept there."""
+    plain, words = paper.plain_words(segment), paper.words(segment)
+    if _is_capacity(paper, segment):
+        match = _CAPACITY.match(plain)
+        length = match.end() if match else 0
+        whom = paper.words(Span(segment.start + length, segment.end))
+        short = re.sub(r"\W", "", paper.text[segment.start : segment.start + length])
+        signature.capacities.append((f"{short}.", title_case(whom)))
+    elif _TITLE.match(plain) and len(words) < _LONGEST_TITLE and signature.name is None:
+        signature.titles.append(title_case(words))
+    elif starts_body(words) and is_upper(words) and signature.capacities:
+        how, whom = signature.capacities.pop()
+        signature.capacities.append((how, f"{whom} {title_case(words)}".strip()))
+    elif _is_name(words) and signature.name is None and (signature.titles or signature.capacities):
+        signature.name = person_case(words)
+    else:
+        return False
+    signature.spans.append(segment)
+    return True
+
+
+def _is_name(words: str) -> bool:
+    bare = _HONOUR.sub("", words) if _HONOUR.match(words) else words
+    if not _NAME.fullmatch(bare):
+        return False
+    return all(part[0].isupper() for part in bare.split(" ")) and not starts_body(bare)
+
+
+def is_closing(plain: str) -> bool:
+    """Whether a paragraph closes the paper: "Trên đây là…", or it ends with "./."."""
+    return bool(_CLOSING.match(plain)) or bool(_ENDED.search(plain))

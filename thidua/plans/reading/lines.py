@@ -1,0 +1,141 @@
+"""Text to lines, and lines to paragraphs: a line broken by width is one paragraph again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.plans.reading.paper import Paper, Span
+
+_ROMAN = r"(?:x{1,3}(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})"
+# Each style of numbering, tried in this order on the plain text at the start of a line.
+_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"phan (?:thu (?:nhat|hai|ba|tu|nam)|{_ROMAN}|[a-e])\b[ .:-]{{0,4}}")),
+    ("article", re.compile(r"dieu (\d{1,2})[.:] {0,4}")),
+    ("roman", re.compile(rf"({_ROMAN}) {{0,2}}[./)-][ .-]{{0,4}}(?=\S)")),
+    ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.):/-]? {0,6}(?=[^\d\s/])")),
+    ("decimal", re.compile(r"(\d{1,2}) {0,2}(?:[.):/]|-(?= ))[ -]{0,6}(?=[^\d\s./])")),
+    ("decimal", re.compile(r"(\d{1,2})\. {1,6}(?=\d)")),
+    ("letter", re.compile(r"([a-z]) {0,2}(?:\)|\.(?= )|/(?= )) {0,6}(?=\S)")),
+    ("dash", re.compile(r"- {0,6}(?=[^\s\d.-])|- {1,6}(?=[^\s.-])")),
+    ("plus", re.compile(r"\+ {0,6}(?=\S)")),
+    ("star", re.compile(r"\* {0,6}(?=[^\s*])")),
+    ("bullet", re.compile(r"[•·●▪◦○■□✓➢❖\uf000-\uf0ff] {0,6}(?=\S)")),
+)
+_UPPER_ONLY = ("roman",)
+_ENDS = frozenset('.;:!?…"”/')
+# A printed line shorter than this was ended on purpose.
+_FULL_LINE = 40
+_LONGEST_HEADING = 120
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that is not blank, without the blanks around it. `gap`: blank lines precede it."""
+
+    span: Span
+    gap: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One or more printed lines. `style` is '' for running text, `number` its printed number."""
+
+    span: Span
+    body: Span
+    style: str
+    number: str
+    gap: bool
+
+    @property
+    def marker(self) -> Span:
+        return Span(self.span.start, self.body.start)
+
+
+def lines_of(paper: Paper) -> list[Line]:
+    """The lines of `paper` that are not blank, in order."""
+    found, start, gap = [], 0, False
+    for raw in paper.text.split("\n"):
+        span = paper.trim(start, start + len(raw))
+        if span.start < span.end:
+            found.append(Line(span, gap))
+            gap = False
+        else:
+            gap = True
+        start += len(raw) + 1
+    return found
+
+
+def is_upper(words: str) -> bool:
+    """Whether `words` are set in capitals."""
+    letters = [letter for letter in words if letter.isalpha()]
+    small = sum(letter.islower() for letter in letters)
+    return len(letters) > 1 and small * 10 <= len(letters)
+
+
+def is_rule(words: str) -> bool:
+    """Whether a line only separates: dashes, stars, dots."""
+    return not any(letter.isalnum() for letter in words)
+
+
+def marker_of(paper: Paper, span: Span) -> tuple[str, str, int]:
+    """Style, printed number and length of the numbering at the start of `span`."""
+    head = paper.plain[span.start : min(span.end, span.start + 40)]
+    for style, pattern in _MARKERS:
+        match = pattern.match(head)
+        if not match or match.end() >= span.end - span.start:
+            continue
+        printed = paper.text[span.start : span.start + match.end()]
+        if style in _UPPER_ONLY and not is_upper(printed + printed):
+            continue
+        number = (
+            paper.text[span.start + match.start(1) : span.start + match.end(1)]
+            if (match.re.groups)
+            else ""
+        )
+        if style == "letter" and printed[0].isupper():
+            return "capital", number, match.end()
+        if style == "decimal":
+            return f"decimal{number.count('.') + 1}", number, match.end()
+        return style, number, match.end()
+    return "", "", 0
+
+
+def is_cut(paper: Paper, line: Span, following: Span) -> bool:
+    """Whether `following` continues a sentence of `line` that was broken by width."""
+    last = paper.text[line.end - 1]
+    if last in _ENDS or line.end - line.start < _FULL_LINE:
+        return False
+    return is_upper(paper.words(line)) == is_upper(paper.words(following))
+
+
+def paragraphs_of(paper: Paper, lines: Sequence[Line]) -> list[Paragraph]:
+    """`lines` as paragraphs, each with its numbering."""
+    found: list[Paragraph] = []
+    previous: Span | None = None
+    for line in lines:
+        style, number, length = marker_of(paper, line.span)
+        continues = (
+            not style
+            and not line.gap
+            and previous is not None
+            and is_cut(paper, previous, line.span)
+        )
+        previous = line.span
+        if continues:
+            last = found[-1]
+            span = Span(last.span.start, line.span.end)
+            body = Span(last.body.start, line.span.end)
+            found[-1] = Paragraph(span, body, last.style, last.number, last.gap)
+            continue
+        body = Span(line.span.start + length, line.span.end)
+        if not style and is_heading_like(paper, line.span):
+            style = "caps"
+        found.append(Paragraph(line.span, body, style, number, line.gap))
+    return found
+
+
+def is_heading_like(paper: Paper, span: Span) -> bool:
+    """Whether an unnumbered line is set as a heading: short, in capitals, two words or more."""
+    words = paper.words(span)
+    return len(words) <= _LONGEST_HEADING and is_upper(words) and len(_WORD.findall(words)) > 1
