@@ -58,13 +58,16 @@ class AppendOnly:
 
 @dataclass(frozen=True)
 class NoOverlap:
-    """Intervals of one owner do not overlap. `owner` are columns; `when` is an SQL condition."""
+    """Intervals of one owner do not overlap.
+
+    `owner` are whole-number columns, `named` text columns that belong to the owner too.
+    """
 
     name: str
     owner: tuple[str, ...]
     start: str
     end: str
-    when: str = ""
+    named: tuple[str, ...] = ()
 
     def names(self, table: str) -> list[str]:
         """One constraint on PostgreSQL; on SQLite two triggers that begin with its name."""
@@ -76,11 +79,11 @@ class NoOverlap:
         return self._sqlite(table, name) if vendor == "sqlite" else self._postgres(table, name)
 
     def _sqlite(self, table: str, name: str) -> list[str]:
-        same_owner = " AND ".join(f'other."{c}" IS NEW."{c}"' for c in self.owner)
-        condition = f" AND {self._of('NEW')} AND {self._of('other')}" if self.when else ""
+        columns = (*self.owner, *self.named)
+        same_owner = " AND ".join(f'other."{c}" IS NEW."{c}"' for c in columns)
         clash = (
             f'SELECT 1 FROM "{table}" AS other '  # noqa: S608 - names of this program's own tables
-            f"WHERE other.id <> NEW.id AND {same_owner}{condition} "
+            f"WHERE other.id <> NEW.id AND {same_owner} "
             f"AND {self._first('other')} <= {self._last('NEW')} "
             f"AND {self._first('NEW')} <= {self._last('other')}"
         )
@@ -97,18 +100,16 @@ class NoOverlap:
     def _last(self, row: str) -> str:
         return f"coalesce({row}.\"{self.end}\", '9999-12-31')"
 
-    def _of(self, row: str) -> str:
-        return "(" + self.when.replace("{row}.", f"{row}.") + ")"
-
     def _postgres(self, table: str, name: str) -> list[str]:
-        owner = ", ".join(f'"{c}" WITH =' for c in self.owner)
-        where = f" WHERE ({self.when.replace('{row}.', '')})" if self.when else ""
+        # A range of one number stands for equality, which core GiST can index only for ranges
+        # (btree_gist is not everywhere).
+        numbers = [f'"{c}"' for c in self.owner] + [f'hashtext("{c}")' for c in self.named]
+        owner = ", ".join(f"int8range({n}, {n}, '[]') WITH &&" for n in numbers)
         return [
-            "CREATE EXTENSION IF NOT EXISTS btree_gist",
             f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{name}' "  # noqa: S608
             f"AND conrelid = '\"{table}\"'::regclass) THEN "
             f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" EXCLUDE USING gist '
-            f'({owner}, daterange("{self.start}", "{self.end}", \'[]\') WITH &&){where}; '
+            f'({owner}, daterange("{self.start}", "{self.end}", \'[]\') WITH &&); '
             "END IF; END $$",
         ]
 

@@ -94,7 +94,7 @@ class RoleAssignment(JournaledModel):
     ended_on = models.DateField(null=True)
 
     GUARDS: ClassVar = (
-        NoOverlap("once_at_a_time", ("user_id", "role", "unit_id"), "started_on", "ended_on"),
+        NoOverlap("once_at_a_time", ("user_id", "unit_id"), "started_on", "ended_on", ("role",)),
     )
 
     class Meta:
