@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _THOUSANDS = ("", "nghìn", "triệu")
 _BILLION = 10**9
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def grouped(number: int) -> str:
@@ -40,6 +41,15 @@ def dong_in_words(amount: int) -> str:
     """Whole đồng in words with a capital: "Một triệu hai trăm nghìn đồng"."""
     words = f"{in_words(amount)} đồng"
     return words[0].upper() + words[1:]
+
+
+def roman(number: int) -> str:
+    """1 as "I", 4 as "IV"; for numbers of parts, up to 39."""
+    signs = ""
+    for value, sign in _ROMAN:
+        signs += sign * (number // value)
+        number %= value
+    return signs
 
 
 def _words(number: int, *, full: bool) -> list[str]:

@@ -109,7 +109,7 @@ class _Writer:
         section.header_distance = section.footer_distance = Mm(EDGE_MM)
         section.different_first_page_header_footer = True
         self._width = wide - margins.left - margins.right
-        marks = section._sectPr  # noqa: SLF001 - no public way
+        marks: Element = section._sectPr  # noqa: SLF001 - no public way
         if marks.find(qn("w:pgNumType")) is None:
             marks.find(qn("w:pgMar")).addnext(add(marks, "pgNumType", start=1))
         if first:  # the sections that follow take the same edges

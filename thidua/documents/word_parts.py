@@ -60,15 +60,13 @@ def paragraph(parent: Element, runs: Iterable[Run], shape: Shape) -> Element:
         add(looks, "keepNext")
     if shape.rule:
         add(add(looks, "pBdr"), "top", val="single", sz=4, space=0, color="000000")
-    line = {"line": 20, "lineRule": "exact"} if shape.rule else {
-        "line": round(240 * shape.line), "lineRule": "auto",
-    }  # fmt: skip
     add(
         looks,
         "spacing",
         before=round(shape.before_pt * TWIPS_PER_PT),
         after=round(shape.after_pt * TWIPS_PER_PT),
-        **line,
+        line=TWIPS_PER_PT if shape.rule else round(240 * shape.line),
+        lineRule="exact" if shape.rule else "auto",
     )
     if shape.first_mm or shape.left_mm or shape.right_mm:
         add(
