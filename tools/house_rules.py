@@ -105,12 +105,14 @@ _WRITES = frozenset(
     }
 )
 # Writers beside the actions: the engine that performs them, the journal, people's accounts and
-# sessions, the demo's movable day, and the loaders of a year.
+# sessions, files and numbers taken within an act, the demo's movable day, the loaders of a year.
 _WRITERS = (
     "thidua/workflow/",
     "thidua/audit/",
     "thidua/accounts/",
     "thidua/config/",
+    "thidua/documents/files.py",
+    "thidua/documents/registers.py",
     "thidua/year/",
     "thidua/common/clock.py",
 )

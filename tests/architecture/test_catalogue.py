@@ -18,7 +18,7 @@ def test_the_catalogue_is_complete() -> None:
 def test_the_compiled_catalogue_is_the_one_that_is_kept() -> None:
     """`make` compiles anew when the words change; a stale one would show old words."""
     compiled = catalogue.CATALOGUE.with_suffix(".mo")
-    assert compiled.read_bytes() == catalogue.read().to_binary()
+    assert compiled.read_bytes() == catalogue.read().to_binary(), "run `make setup`"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
