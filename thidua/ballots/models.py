@@ -23,6 +23,7 @@ class Ballot(JournaledModel):
     entitled = models.PositiveIntegerField(default=0)
     present = models.PositiveIntegerField(default=0)
     quorum = models.CharField(max_length=20, blank=True)
+    quorum_is_strict = models.BooleanField(default=False)
     quorum_citation = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
