@@ -1,0 +1,98 @@
+"""Verdicts a second, rules only, with the full tree of findings, over all titles and three laws.
+
+.venv/bin/python bench/rules.py [--json] [--seconds 5]
+"""
+
+import argparse
+import json
+import multiprocessing
+import time
+from datetime import date
+
+from thidua.rules import (
+    Discipline,
+    Facts,
+    Governing,
+    Honour,
+    Initiative,
+    Jurisdiction,
+    Members,
+    default_law,
+    judge,
+)
+
+BUDGET = 50_000
+YEARS = (2018, 2024, 2025)
+JURISDICTION = Jurisdiction("district", "chi_linh")
+
+
+def cases() -> list[tuple[str, str, int, Governing, Facts]]:
+    """A thousand cases: every title and holder, three laws, known and missing facts."""
+    law = default_law()
+    found = []
+    for number in range(1000):
+        titles = law.titles()
+        title = titles[number % len(titles)]
+        holder = title.holders[number % len(title.holders)]
+        year = YEARS[number % len(YEARS)]
+        facts = Facts(
+            completion={each: "hoan_thanh_xuat_sac" for each in range(year - 5, year + 1)},
+            months_worked={year: 12},
+            honours=tuple(
+                Honour("chien_si_thi_dua_co_so", each, date(each, 12, 20))
+                for each in range(year - 10, year + 1)
+            ),
+            initiatives=(Initiative(year, "province"),) if number % 5 else (),
+            discipline=(Discipline("khien_trach", date(year - 2, 3, 1), date(year - 1, 3, 1)),),
+            pending=(),
+            members=Members(20, 20, {"lao_dong_tien_tien": 14, "chien_si_thi_dua_co_so": 1}, ()),
+            is_all_attested=bool(number % 7),
+        )
+        found.append((title.id, holder, year, Governing(date(year, 12, 25)), facts))
+    return found
+
+
+def verdicts(seconds: float) -> tuple[int, float]:
+    """How many verdicts one process gives, and in what time."""
+    law, todo = default_law(), cases()
+    count, begin = 0, time.perf_counter()
+    while time.perf_counter() - begin < seconds:
+        for what, holder, year, governing, facts in todo:
+            judge(
+                law,
+                what=what,
+                holder=holder,
+                period=year,
+                governing=governing,
+                jurisdiction=JURISDICTION,
+                facts=facts,
+            )
+        count += len(todo)
+    return count, time.perf_counter() - begin
+
+
+def main() -> int:
+    """Print the figures; 1 where the budget is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--processes", type=int, default=2)
+    args = parser.parse_args()
+    begin = time.perf_counter()
+    default_law()
+    loading = time.perf_counter() - begin
+    with multiprocessing.Pool(args.processes) as pool:
+        runs = pool.map(verdicts, [args.seconds] * args.processes)
+    rate = sum(count / spent for count, spent in runs)
+    figures = {
+        "verdicts_per_second": round(rate),
+        "processes": args.processes,
+        "budget": BUDGET,
+        "law_loaded_in_ms": round(loading * 1000),
+    }
+    print(json.dumps(figures) if args.json else figures)
+    return 0 if rate >= BUDGET else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,66 @@
+"""The law as data, and verdicts with reasons. Imports no Django; never asks for today."""
+
+from thidua.rules.dated import Governing, Jurisdiction
+from thidua.rules.facts import (
+    Discipline,
+    Facts,
+    Honour,
+    Initiative,
+    Leave,
+    MemberDiscipline,
+    Members,
+    Pending,
+    Period,
+)
+from thidua.rules.judging import Verdict, judge, judge_quota
+from thidua.rules.law import Law
+from thidua.rules.loading import default_law, load_law
+from thidua.rules.outcomes import Citation, Finding, Outcome, Source
+from thidua.rules.records import (
+    Decider,
+    Instrument,
+    Level,
+    Money,
+    Paper,
+    Parameter,
+    Quorum,
+    Quota,
+    TimeLimit,
+    Title,
+    VoteRule,
+)
+
+__all__ = [
+    "Citation",
+    "Decider",
+    "Discipline",
+    "Facts",
+    "Finding",
+    "Governing",
+    "Honour",
+    "Initiative",
+    "Instrument",
+    "Jurisdiction",
+    "Law",
+    "Leave",
+    "Level",
+    "MemberDiscipline",
+    "Members",
+    "Money",
+    "Outcome",
+    "Paper",
+    "Parameter",
+    "Pending",
+    "Period",
+    "Quorum",
+    "Quota",
+    "Source",
+    "TimeLimit",
+    "Title",
+    "Verdict",
+    "VoteRule",
+    "default_law",
+    "judge",
+    "judge_quota",
+    "load_law",
+]

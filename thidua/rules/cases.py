@@ -1,0 +1,254 @@
+"""Worked cases: read strictly from YAML, judged, compared with what is expected (design 4.2)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.common.errors import Reason, Refusal, refuse
+from thidua.common.phrases import gettext as _
+from thidua.rules import scales
+from thidua.rules.dated import Governing, Jurisdiction
+from thidua.rules.facts import Facts, Period, read_facts, read_period
+from thidua.rules.judging import Verdict, judge, judge_quota
+from thidua.rules.law import Law
+from thidua.rules.loading import read_text
+from thidua.rules.outcomes import Finding, Outcome
+from thidua.rules.strict import NO_DAY, Entry, Place, Problems, nearest, read_yaml
+
+QUOTA = "quota/"
+_CASE = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a case should give: the outcome, and criteria that must be among the deciding ones."""
+
+    outcome: Outcome
+    because: tuple[str, ...]
+
+    def agrees(self, verdict: Verdict) -> bool:
+        """Whether a verdict is as expected."""
+        return verdict.outcome is self.outcome and set(self.because) <= deciding(verdict.finding)
+
+    def to_json(self) -> dict[str, object]:
+        """As the answer repeats it."""
+        return {"outcome": self.outcome.value, "because": list(self.because)}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case as read. `candidates` only for a rule about a set."""
+
+    name: str
+    what: str
+    holder: str
+    period: Period
+    governing: Governing
+    jurisdiction: Jurisdiction
+    facts: Facts
+    candidates: int | None
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A case's verdict, or why the case is impossible."""
+
+    name: str
+    verdict: Verdict | None
+    expected: Expected | None
+    error: tuple[Reason, ...] = ()
+
+    @property
+    def has_passed(self) -> bool:
+        """False for an impossible case, and for one whose verdict is not as expected."""
+        if self.verdict is None:
+            return False
+        return self.expected is None or self.expected.agrees(self.verdict)
+
+    def to_json(self) -> dict[str, object]:
+        """The answer as design 4.2 prints it."""
+        answer: dict[str, object] = {"name": self.name}
+        if self.verdict is not None:
+            answer.update(self.verdict.to_json())
+        else:
+            answer["error"] = "\n".join(str(reason) for reason in self.error)
+        if self.expected is not None:
+            answer["expected"] = self.expected.to_json()
+            answer["passed"] = self.has_passed
+        return answer
+
+
+def deciding(finding: Finding) -> set[str]:
+    """Ids of the nodes that carry the outcome of a finding, from the root to the leaves."""
+    ids = {finding.criterion}
+    for part in finding.parts:
+        if part.outcome is finding.outcome:
+            ids |= deciding(part)
+    return ids
+
+
+def assess_file(law: Law, path: Path, shown: str) -> list[Answer]:
+    """Judge every case of a file. Raises `Refusal` where the file itself is no list of cases."""
+    return assess_text(law, read_text(path, shown), shown)
+
+
+def assess_text(law: Law, text: str, shown: str) -> list[Answer]:
+    """Judge every case of a YAML text; `shown` names it in messages."""
+    problems = Problems()
+    place = Place(shown)
+    value = read_yaml(text, place, problems)
+    whole = [reason for reason in problems.reasons if not _CASE.match(reason.field)]
+    if whole:
+        raise Refusal(*whole)
+    if value is None:
+        raise refuse("empty_file", _("The file has no cases."), where=shown)
+    if not isinstance(value, list) or not value:
+        message = _("A list of cases is expected.")
+        cure = _("Begin each case with a dash and its keys: name, what, holder, year, facts.")
+        raise refuse("not_cases", message, cure=cure, where=place.where(""))
+    broken: dict[int, list[Reason]] = {}
+    for reason in problems.reasons:
+        match = _CASE.match(reason.field)
+        broken.setdefault(int(match.group(1)) if match else 0, []).append(reason)
+    return [
+        _assess_one(law, item, index, place, broken.get(index, []))
+        for index, item in enumerate(value)
+    ]
+
+
+def _assess_one(law: Law, item: object, index: int, place: Place, broken: list[Reason]) -> Answer:
+    problems = Problems(list(broken))
+    entry = Entry(item, f"[{index}]", place, problems)
+    fallback = _("case %(number)s") % {"number": index + 1}
+    name = entry.text("name", fallback) or fallback
+    expected = _read_expected(entry) if entry.has("expect") else None
+    case = _read_case(law, entry, name, expected)
+    if problems.reasons:
+        return Answer(name, None, expected, tuple(problems.reasons))
+    try:
+        return Answer(name, judge_case(law, case), expected)
+    except Refusal as refusal:
+        where = place.where(f"[{index}].what")
+        reasons = (
+            Reason(
+                each.code, each.message, each.cure, each.citation, each.field, each.where or where
+            )
+            for each in refusal.reasons
+        )
+        return Answer(name, None, expected, tuple(reasons))
+
+
+def judge_case(law: Law, case: Case) -> Verdict:
+    """The verdict of a case. Refuses what the law can never give."""
+    if case.candidates is not None:
+        return judge_quota(
+            law,
+            case.what.removeprefix(QUOTA),
+            case.candidates,
+            governing=case.governing,
+            jurisdiction=case.jurisdiction,
+            facts=case.facts,
+        )
+    return judge(
+        law,
+        what=case.what,
+        holder=case.holder,
+        period=case.period,
+        governing=case.governing,
+        jurisdiction=case.jurisdiction,
+        facts=case.facts,
+    )
+
+
+def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> Case:
+    what = entry.text("what")
+    is_quota = what.startswith(QUOTA)
+    known = law.shelf.titles
+    if what and what.removeprefix(QUOTA) not in known:
+        message = _("The law has no title or form “%(id)s”.") % {"id": what}
+        entry.note("unknown_title", message, nearest(what.removeprefix(QUOTA), known), "what")
+    holder = entry.choice("holder", scales.HOLDERS, scales.HOLDERS[0] if is_quota else None)
+    period = read_period(entry)
+    governing = _read_governing(entry.entry("governing"))
+    if governing.decided_on != NO_DAY and governing.decided_on < period.start:
+        message = _("The decision is dated before the achievement period begins.")
+        entry.note("impossible", message, _("Correct the year or the date."), "governing")
+    jurisdiction = _read_jurisdiction(law, entry)
+    facts = Facts()
+    if entry.has("facts") and entry.raw("facts") is not None:
+        inner = entry.entry("facts")
+        facts = read_facts(inner)
+        _check_ids(law, inner, facts)
+    candidates = _read_candidates(entry) if is_quota else None
+    entry.close()
+    return Case(name, what, holder, period, governing, jurisdiction, facts, candidates, expected)
+
+
+def _read_governing(entry: Entry) -> Governing:
+    found = Governing(entry.day("decided_on"), entry.optional_day("received_on"))
+    entry.close()
+    if found.received_on is not None and NO_DAY < found.decided_on < found.received_on:
+        message = _("The file was received after the decision.")
+        entry.note("impossible", message, _("Correct one of the dates."), "received_on")
+    return found
+
+
+def _read_jurisdiction(law: Law, entry: Entry) -> Jurisdiction:
+    if not entry.has("jurisdiction"):
+        return Jurisdiction()
+    inner = entry.entry("jurisdiction")
+    level = inner.choice("level", scales.LEVELS) if inner.has("level") else None
+    authority = inner.optional_text("authority")
+    inner.close()
+    if authority is not None:
+        found = law.shelf.authorities.get(authority)
+        if found is None:
+            message = _("No rules of an authority “%(id)s” are loaded.") % {"id": authority}
+            cure = nearest(authority, law.shelf.authorities)
+            inner.note("unknown_authority", message, cure, "authority")
+        elif level is None:
+            level = found.level
+    return Jurisdiction(level, authority)
+
+
+def _check_ids(law: Law, entry: Entry, facts: Facts) -> None:
+    """Honours and members' titles are ids the law knows: a misspelt one would count for nothing."""
+    known = law.shelf.titles
+    named = [
+        (f"honours[{index}].what", each.what) for index, each in enumerate(facts.honours or ())
+    ]
+    if facts.members is not None:
+        named += [(f"members.holding.{what}", what) for what in facts.members.holding]
+    for path, what in named:
+        if what and what not in known:
+            message = _("The law has no title or form “%(id)s”.") % {"id": what}
+            entry.note("unknown_title", message, nearest(what, known), path)
+
+
+def _read_candidates(entry: Entry) -> int:
+    """How many candidates; each a name, or keys of which `name` tells them apart."""
+    items = entry.values("candidates")
+    seen: set[str] = set()
+    for path, item in items:
+        named = item.get("name") if isinstance(item, Mapping) else item
+        if named is None:
+            continue
+        if not isinstance(named, str):
+            message = _("A candidate is a name, or keys with a name.")
+            entry.problems.add("bad_value", message, "", entry.place, path)
+        elif named in seen:
+            message = _("“%(name)s” stands twice.") % {"name": named}
+            entry.problems.add("repeated", message, _("Keep one."), entry.place, path)
+        else:
+            seen.add(named)
+    return len(items)
+
+
+def _read_expected(entry: Entry) -> Expected:
+    inner = entry.entry("expect")
+    outcome = Outcome(inner.choice("outcome", list(Outcome)))
+    because = inner.words("because", None, ())
+    inner.close()
+    return Expected(outcome, because)

@@ -1,0 +1,165 @@
+"""`thidua law check` and `thidua law show ID --on DATE`: the law as data, validated and read."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from thidua.common.errors import refuse
+from thidua.common.phrases import gettext as _
+from thidua.rules import scales
+from thidua.rules.cases import assess_file
+from thidua.rules.commands.output import MARKS, holder_name, say, say_json
+from thidua.rules.dated import Jurisdiction
+from thidua.rules.law import Law
+from thidua.rules.loading import CASES_FOLDER, default_folder, load_law
+from thidua.rules.outcomes import Finding, Outcome
+from thidua.rules.records import Title
+from thidua.rules.strict import as_day
+
+HELP = _("Check the law that is data, or show a title or form as in force on a date.")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command and of its two subcommands."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--law", metavar="DIR", help=_("a folder of law to read instead"))
+    shared.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("check", parents=[shared], help=_("read all law and its worked cases"))
+    show = actions.add_parser("show", parents=[shared], help=_("print a title or form on a date"))
+    show.add_argument("id", metavar="ID", help=_("its id, such as lao_dong_tien_tien"))
+    show.add_argument("--on", metavar="DATE", required=True, help=_("the date, as 2018-12-31"))
+    show.add_argument("--level", choices=scales.LEVELS, help=_("whose deciders to show"))
+    show.add_argument("--authority", help=_("whose own rules count"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when the law is sound and its cases pass (or the title is shown), else 1."""
+    folder = Path(args.law) if args.law else default_folder()
+    law = load_law(folder)
+    if args.action == "check":
+        return _check(law, folder, as_json=args.json)
+    on = as_day(args.on)
+    if on is None:
+        message = _("“%(value)s” is not a date.") % {"value": args.on}
+        raise refuse("bad_date", message, cure=_("Write the date as 2018-12-31."))
+    jurisdiction = Jurisdiction(args.level, args.authority)
+    shown = describe(law, law.title(args.id), on, jurisdiction)
+    if args.json:
+        say_json(shown)
+    else:
+        _print(law, law.title(args.id), on, jurisdiction)
+    return 0
+
+
+def _check(law: Law, folder: Path, *, as_json: bool) -> int:
+    answers = [
+        (path, answer)
+        for path in sorted((folder / CASES_FOLDER).glob("*.yaml"))
+        for answer in assess_file(law, path, path.name)
+    ]
+    failed = [(path, answer) for path, answer in answers if not answer.has_passed]
+    counts = {
+        "instruments": len(law.shelf.instruments),
+        "titles": len(law.titles()),
+        "cases": len(answers),
+        "failed": len(failed),
+    }
+    if as_json:
+        say_json({**counts, "digest": law.digest, "failed_cases": [a.name for _p, a in failed]})
+        return 1 if failed else 0
+    for path, answer in failed:
+        say(f"✗ {path.name}: {answer.name}")
+        for reason in answer.error:
+            say(f"    {reason}")
+    say(
+        _(
+            "Law checked: %(instruments)s instruments, %(titles)s titles and forms, "
+            "%(cases)s worked cases, %(failed)s failed."
+        )
+        % counts
+    )
+    say(_("Digest: %(digest)s") % {"digest": law.digest})
+    return 1 if failed else 0
+
+
+def describe(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> dict[str, object]:
+    """A title or form as in force on a date, for programs."""
+    vote = law.vote_rule(title.id, on, jurisdiction)
+    quota = law.quota(title.id, on, jurisdiction)
+    decider = law.decider(title.id, on, jurisdiction)
+    standards = {
+        holder: law.checklist(title.id, on, jurisdiction, holder=holder) for holder in title.holders
+    }
+    money = {
+        holder: law.money(title.id, holder, on, jurisdiction.authority) for holder in title.holders
+    }
+    return {
+        "id": title.id,
+        "name": title.name,
+        "family": title.family,
+        "on": on.isoformat(),
+        "in_force": any(found.outcome is not Outcome.NO_LAW for found in standards.values()),
+        "criteria": {holder: found.to_json() for holder, found in standards.items()},
+        "decider": decider.id if decider else None,
+        "quota": {
+            "share": scales.percent(quota.share),
+            "of": quota.base,
+            "citation": quota.citation.to_json(),
+        }
+        if quota
+        else None,
+        "vote": {
+            "threshold": scales.percent(vote.threshold),
+            "strict": vote.strict,
+            "base": vote.base,
+            "secret": vote.secret,
+            "citation": vote.citation.to_json(),
+        }
+        if vote
+        else None,
+        "papers": [paper.to_json() for paper in law.papers(title.id, on, jurisdiction)],
+        "money": {holder: found.amount if found else None for holder, found in money.items()},
+        "note": title.note,
+        "law_digest": law.digest,
+    }
+
+
+def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None:
+    say(f"{title.name} ({title.id}) — {on:%d/%m/%Y}")
+    if title.note:
+        say(f"  {title.note}")
+    for holder in title.holders:
+        found = law.checklist(title.id, on, jurisdiction, holder=holder)
+        if found.outcome is Outcome.NO_LAW:
+            say(f"  {MARKS[found.outcome]} {holder_name(holder)}: " + _("no law in force"))
+            continue
+        say(f"  {holder_name(holder)}:")
+        for part in found.parts:
+            _print_criterion(part, 2)
+        money = law.money(title.id, holder, on, jurisdiction.authority)
+        if money is not None:
+            amount = f"{money.amount:,}".replace(",", ".")
+            say("    " + _("Prize money: %(amount)s đồng") % {"amount": amount})
+    decider = law.decider(title.id, on, jurisdiction)
+    if decider is not None:
+        say("  " + _("Decided by: %(who)s") % {"who": f"{decider.name} — {decider.citation.text}"})
+    quota = law.quota(title.id, on, jurisdiction)
+    if quota is not None:
+        share = f"{scales.percent(quota.share)} ({quota.base}) — {quota.citation.text}"
+        say("  " + _("At most: %(share)s") % {"share": share})
+    vote = law.vote_rule(title.id, on, jurisdiction)
+    if vote is not None:
+        more = ">" if vote.strict else "≥"
+        share = f"{more} {scales.percent(vote.threshold)} ({vote.base}) — {vote.citation.text}"
+        say("  " + _("Votes needed: %(share)s") % {"share": share})
+    for paper in law.papers(title.id, on, jurisdiction):
+        say(f"  · {paper.name} — {paper.citation.text}")
+
+
+def _print_criterion(finding: Finding, depth: int) -> None:
+    citation = finding.citation.text if finding.citation else ""
+    source = finding.ground.source.value
+    say(f"{'  ' * depth}· {finding.label} [{finding.criterion}] — {citation} ({source})")
+    for part in finding.parts:
+        _print_criterion(part, depth + 1)

@@ -1,0 +1,63 @@
+"""Printing verdicts and law for people, and JSON for programs."""
+
+import json
+import sys
+
+from thidua.common.phrases import gettext as _
+from thidua.rules.outcomes import Finding, Outcome
+
+MARKS = {Outcome.MET: "✓", Outcome.UNMET: "✗", Outcome.UNKNOWN: "?", Outcome.NO_LAW: "∅"}
+
+
+def say(text: str) -> None:
+    """One line on standard output, in UTF-8 whatever the terminal says."""
+    data = f"{text}\n"
+    try:
+        sys.stdout.write(data)
+    except UnicodeEncodeError:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode())
+
+
+def say_json(document: object) -> None:
+    """One JSON document on standard output."""
+    say(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """An outcome as people read it."""
+    return {
+        Outcome.MET: _("met"),
+        Outcome.UNMET: _("not met"),
+        Outcome.UNKNOWN: _("not known yet"),
+        Outcome.NO_LAW: _("no law in force"),
+    }[outcome]
+
+
+def holder_name(holder: str) -> str:
+    """A kind of holder as people read it."""
+    return {
+        "individual": _("individual"),
+        "collective": _("collective"),
+        "household": _("household"),
+    }[holder]
+
+
+def tree(finding: Finding, depth: int = 0) -> list[str]:
+    """A finding and all below it, one line each, with citation and what was observed."""
+    line = f"{'  ' * depth}{MARKS[finding.outcome]} {finding.label} [{finding.criterion}]"
+    if finding.citation is not None:
+        line += f" — {finding.citation.text}"
+    seen = observed(finding.observed)
+    if seen:
+        line += f" — {seen}"
+    if finding.missing:
+        line += " — " + _("missing: %(facts)s") % {"facts": ", ".join(finding.missing)}
+    return [line, *(text for part in finding.parts for text in tree(part, depth + 1))]
+
+
+def observed(value: object) -> str:
+    """What was observed, on one line; nothing for nothing."""
+    if value is None or not (value or isinstance(value, bool)):
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

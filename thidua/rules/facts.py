@@ -1,0 +1,391 @@
+"""Facts about one holder. What is left out (None) is unknown; an empty list is known to be empty.
+
+A list, once given, is complete: an honour that is not in it is not held. `months_worked` and
+`leave` are read together: months given without leave already include the leave that counts; with
+leave given, the whole months of it that count are added, to at most twelve.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from thidua.common.phrases import gettext as _
+from thidua.rules import scales
+from thidua.rules.strict import Entry, Place, Problems, nearest
+
+_YEAR = re.compile(r"(?:(\d{4})\s*-\s*)?(\d{4})\Z")
+_NO_RECORDS: Mapping[str, str] = {}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time of an achievement, both days included. `year` keys its facts.
+
+    A school year is keyed by the year it ends in: 2017-2018 is 2018.
+    """
+
+    start: date
+    until: date
+    year: int
+
+    @classmethod
+    def of(cls, year: int) -> "Period":
+        """A calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31), year)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Time away. `result` is how a course ended."""
+
+    kind: str
+    start: date
+    until: date
+    result: str | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """Something given. `year` is the achievement year (or the last, where a period was given).
+
+    `is_proposed`: it is being decided in the same session; it counts only where the law looks at
+    the year under review itself.
+    """
+
+    what: str
+    year: int
+    decided_on: date | None = None
+    kind: str = "cong_trang"
+    is_revoked: bool = False
+    is_proposed: bool = False
+    first_year: int | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A recognised initiative or accepted study, and the widest scope it was recognised for."""
+
+    year: int
+    scope: str
+    kind: str = "sang_kien"
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """A disciplinary decision. `ends_on`: its last day; None where it is not known."""
+
+    form: str
+    decided_on: date
+    ends_on: date | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A discipline being considered, an inspection for signs of breach, or a complaint."""
+
+    kind: str
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDiscipline:
+    """How many members of a collective had a form of discipline in the period."""
+
+    form: str
+    count: int
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A collective in the period: its size, who completed the tasks, who holds what."""
+
+    count: int | None = None
+    completed: int | None = None
+    holding: Mapping[str, int] = field(default_factory=dict)
+    disciplined: tuple[MemberDiscipline, ...] | None = None
+    record: str = ""
+
+    def floor(self) -> int:
+        """The least size that the known figures allow."""
+        return max(self.count or 0, self.completed or 0, *self.holding.values(), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts about one holder; see the module on what None means.
+
+    `completion` and `months_worked` are keyed by year, `attested` and `constituted` by criterion;
+    `is_all_attested` vouches for every attested criterion (not for constituted ones). `records`
+    names the record that proves a path: `{"completion.2018": "ratings/12"}`.
+    """
+
+    completion: Mapping[int, str] | None = None
+    months_worked: Mapping[int, Fraction | int] | None = None
+    leave: tuple[Leave, ...] | None = None
+    honours: tuple[Honour, ...] | None = None
+    initiatives: tuple[Initiative, ...] | None = None
+    discipline: tuple[Discipline, ...] | None = None
+    pending: tuple[Pending, ...] | None = None
+    members: Members | None = None
+    attested: Mapping[str, bool] | None = None
+    is_all_attested: bool = False
+    constituted: Mapping[str, bool] | None = None
+    records: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_mapping(cls, mapping: object, *, where: str = "facts") -> "Facts":
+        """Facts from the shape of design 4.2. Raises one `Refusal` with every problem found."""
+        problems = Problems()
+        facts = read_facts(Entry(mapping, "", Place(where), problems))
+        problems.raise_any()
+        return facts
+
+
+def read_facts(entry: Entry) -> Facts:
+    """Facts under `entry`; problems are noted in it."""
+    records: dict[str, str] = {}
+    facts = Facts(
+        completion=_completion(entry, records) if entry.has("completion") else None,
+        months_worked=_months(entry, records) if entry.has("months_worked") else None,
+        leave=_list(entry, "leave", _leave),
+        honours=_list(entry, "honours", _honour),
+        initiatives=_list(entry, "initiatives", _initiative),
+        discipline=_list(entry, "discipline", _discipline),
+        pending=_pending(entry),
+        members=_members(entry.entry("members")) if entry.has("members") else None,
+        constituted=_vouched(entry, "constituted", records),
+    )
+    if entry.has("attested") and entry.raw("attested") == "all":
+        facts = replace(facts, is_all_attested=True)
+    else:
+        facts = replace(facts, attested=_vouched(entry, "attested", records))
+    entry.close()
+    return replace(facts, records=records or _NO_RECORDS)
+
+
+def read_year(text: str) -> int | None:
+    """`2018` or the school year `2017-2018` as the year that keys it; None for anything else."""
+    match = _YEAR.match(text.strip())
+    if match is None:
+        return None
+    first, last = match.group(1), int(match.group(2))
+    if not 1900 <= last <= 2200 or (first is not None and int(first) != last - 1):  # noqa: PLR2004
+        return None
+    return last
+
+
+def read_period(entry: Entry) -> Period:
+    """`year: 2018` or `period: {from, until}` (the last day included) of a case or an honour."""
+    if not entry.has("period"):
+        return Period.of(_year(entry, "year") or 1)
+    if entry.has("year"):
+        message = _("Both a year and a period are given.")
+        entry.note("bad_value", message, _("Keep one of them."), "year")
+    inner = entry.entry("period")
+    start, until = inner.day("from"), inner.day("until")
+    inner.close()
+    if until < start:
+        message = _("The period ends before it begins.")
+        inner.note("bad_value", message, _("Correct its days."), "until")
+    return Period(start, until, until.year)
+
+
+def _year(entry: Entry, key: str) -> int | None:
+    year = read_year(str(entry.raw(key)))
+    if year is None and entry.has(key):
+        message = _("“%(value)s” is not a year.") % {"value": entry.raw(key)}
+        entry.note("bad_value", message, _("Write 2018, or 2017-2018 for a school year."), key)
+    return year
+
+
+def _years(entry: Entry) -> dict[int, str]:
+    """Year to the key as written, for a mapping by year."""
+    found: dict[int, str] = {}
+    for key in entry.keys():  # noqa: SIM118 - an Entry is not a mapping
+        year = read_year(key)
+        if year is None:
+            message = _("“%(value)s” is not a year.") % {"value": key}
+            entry.has(key)
+            entry.note("bad_value", message, _("Write 2018, or 2017-2018 for a school year."), key)
+        elif year in found:
+            message = _("The year %(year)s stands twice.") % {"year": year}
+            entry.note("repeated_key", message, _("Keep one of them."), key)
+        else:
+            found[year] = key
+    return found
+
+
+def _completion(entry: Entry, records: dict[str, str]) -> dict[int, str]:
+    """Level by year; a level may be `{level, record}`."""
+    by_year = entry.entry("completion")
+    levels: dict[int, str] = {}
+    for year, key in _years(by_year).items():
+        holder, name = by_year, key
+        if isinstance(by_year.raw(key), Mapping):
+            holder, name = by_year.entry(key), "level"
+            _note_record(holder, f"completion.{year}", records)
+        levels[year] = holder.choice(name, scales.COMPLETION)
+        if holder is not by_year:
+            holder.close()
+    return levels
+
+
+def _months(entry: Entry, records: dict[str, str]) -> dict[int, Fraction | int]:
+    by_year = entry.entry("months_worked")
+    months: dict[int, Fraction | int] = {}
+    for year, key in _years(by_year).items():
+        holder, name = by_year, key
+        if isinstance(by_year.raw(key), Mapping):
+            holder, name = by_year.entry(key), "months"
+            _note_record(holder, f"months_worked.{year}", records)
+        number = holder.number(name)
+        if number > 12:  # noqa: PLR2004 - months of a year
+            message = _("A year has twelve months.")
+            holder.note("bad_value", message, _("Write a number from 0 to 12."), name)
+        months[year] = int(number) if number.denominator == 1 else number
+        if holder is not by_year:
+            holder.close()
+    return months
+
+
+def _note_record(entry: Entry, path: str, records: dict[str, str]) -> None:
+    record = entry.optional_text("record")
+    if record:
+        records[path] = record
+
+
+def _list(entry: Entry, key: str, read: Callable[[Entry], T]) -> tuple[T, ...] | None:
+    """The items under a key, each read and closed; None where the key is left out."""
+    if not entry.has(key):
+        return None
+    found = []
+    for item in entry.entries(key):
+        found.append(read(item))
+        item.close()
+    return tuple(found)
+
+
+def _leave(entry: Entry) -> Leave:
+    found = Leave(
+        kind=entry.choice("kind", scales.LEAVE),
+        start=entry.day("from"),
+        until=entry.day("until"),
+        result=entry.choice("result", scales.STUDY_RESULTS) if entry.has("result") else None,
+        record=entry.optional_text("record") or "",
+    )
+    if found.until < found.start:
+        message = _("The leave ends before it begins.")
+        entry.note("bad_value", message, _("Correct its days."), "until")
+    return found
+
+
+def _honour(entry: Entry) -> Honour:
+    period = read_period(entry)
+    return Honour(
+        what=entry.text("what"),
+        year=period.year,
+        decided_on=entry.optional_day("decided_on"),
+        kind=entry.choice("kind", scales.HONOUR_KINDS, "cong_trang"),
+        is_revoked=entry.yes("revoked", default=False),
+        is_proposed=entry.yes("proposed", default=False),
+        first_year=period.start.year if entry.has("period") else None,
+        record=entry.optional_text("record") or "",
+    )
+
+
+def _initiative(entry: Entry) -> Initiative:
+    return Initiative(
+        year=_year(entry, "year") or 0,
+        scope=entry.choice("scope", scales.SCOPE_RANK),
+        kind=entry.choice("kind", scales.INITIATIVE_KINDS, "sang_kien"),
+        record=entry.optional_text("record") or "",
+    )
+
+
+def _discipline(entry: Entry) -> Discipline:
+    found = Discipline(
+        form=entry.choice("form", scales.DISCIPLINE),
+        decided_on=entry.day("decided_on"),
+        ends_on=entry.optional_day("ends_on"),
+        record=entry.optional_text("record") or "",
+    )
+    if found.ends_on is not None and found.ends_on < found.decided_on:
+        message = _("The discipline ends before it was decided.")
+        entry.note("bad_value", message, _("Correct its days."), "ends_on")
+    return found
+
+
+def _pending(entry: Entry) -> tuple[Pending, ...] | None:
+    """Each item a word, or `{kind, record}`."""
+    if not entry.has("pending"):
+        return None
+    found = []
+    for path, item in entry.values("pending"):
+        value = item if isinstance(item, Mapping) else {"kind": item}
+        inner = Entry(value, path, entry.place, entry.problems)
+        kind = inner.choice("kind", scales.PENDING)
+        found.append(Pending(kind, inner.optional_text("record") or ""))
+        inner.close()
+    return tuple(found)
+
+
+def _members(entry: Entry) -> Members:
+    holding: dict[str, int] = {}
+    if entry.has("holding"):
+        inner = entry.entry("holding")
+        holding = {key: inner.whole(key) for key in inner.keys()}  # noqa: SIM118
+    members = Members(
+        count=entry.whole("count", low=1) if entry.has("count") else None,
+        completed=entry.whole("completed") if entry.has("completed") else None,
+        holding=holding,
+        disciplined=_list(entry, "disciplined", _member_discipline),
+        record=entry.optional_text("record") or "",
+    )
+    entry.close()
+    for key, number in [("completed", members.completed), *holding.items()]:
+        if members.count is not None and number is not None and number > members.count:
+            at = key if key == "completed" else f"holding.{key}"
+            message = _("%(number)s of %(count)s members cannot be.")
+            figures = {"number": number, "count": members.count}
+            entry.note("impossible", message % figures, _("Correct one of the figures."), at)
+    return members
+
+
+def _member_discipline(entry: Entry) -> MemberDiscipline:
+    return MemberDiscipline(
+        form=entry.choice("form", scales.DISCIPLINE),
+        count=entry.whole("count", 1, low=1),
+        record=entry.optional_text("record") or "",
+    )
+
+
+def _vouched(entry: Entry, key: str, records: dict[str, str]) -> dict[str, bool] | None:
+    """Criterion to true or false; a value may be `{value, record}`."""
+    if not entry.has(key):
+        return None
+    value = entry.raw(key)
+    if not isinstance(value, Mapping):
+        message = _("Criteria with true or false are expected here.")
+        cure = nearest(str(value), ["all"]) if key == "attested" else ""
+        entry.note("bad_value", message, cure, key)
+        return None
+    by_criterion = entry.entry(key)
+    found = {}
+    for name in by_criterion.keys():  # noqa: SIM118
+        holder, at = by_criterion, name
+        if isinstance(by_criterion.raw(name), Mapping):
+            holder, at = by_criterion.entry(name), "value"
+            _note_record(holder, f"{key}.{name}", records)
+        found[name] = holder.yes(at)
+        if holder is not by_criterion:
+            holder.close()
+    return found

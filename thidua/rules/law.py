@@ -1,0 +1,320 @@
+"""The law, loaded: what governs a case, and the values that procedures ask for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import TypeVar
+
+from thidua.common.errors import refuse
+from thidua.common.phrases import gettext as _
+from thidua.rules.criteria import Criterion, Judge, joined
+from thidua.rules.dated import Dated, Governing, Jurisdiction, Transition, governing_version
+from thidua.rules.facts import Facts, Period
+from thidua.rules.outcomes import Finding, Ground, Outcome, Source, every
+from thidua.rules.records import (
+    Decider,
+    Instrument,
+    Level,
+    LocalCriteria,
+    Money,
+    Paper,
+    Parameter,
+    Quorum,
+    Quota,
+    Shelf,
+    Standard,
+    TimeLimit,
+    Title,
+    VoteRule,
+)
+from thidua.rules.strict import nearest
+
+T = TypeVar("T")
+ANY = "any"
+_PLANS_KEPT = 4096
+_NOWHERE = Jurisdiction()
+When = date | Governing
+
+
+def _governing(when: When) -> Governing:
+    return Governing(when) if isinstance(when, date) else when
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A title's criteria compiled for one kind of holder, one case's dates and one authority."""
+
+    judge: Judge
+    version: Dated[Standard] | None
+    is_provisional: bool
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """Answers what compiling criteria asks."""
+
+    law: "Law"
+    holder: str
+    governing: Governing
+    authority: str | None
+
+    @property
+    def decided_on(self) -> date:
+        return self.governing.decided_on
+
+    def standard(self, what: str) -> Judge | None:
+        parts, version = self.law.standing(what, self)
+        if version is None:
+            return None
+        title = self.law.title(what)
+        ground = Ground(
+            what, title.name, "combined", "all_of", version.citation, version.source, version.note
+        )
+        return joined(ground, tuple(part.judge(self) for part in parts), every)
+
+    def delegated(self, criterion: str) -> Judge | None:
+        for local in self.law.local_criteria(self.governing, self.authority):
+            if local.fills == criterion and local.holder in {None, self.holder}:
+                return local.criterion.judge(self)
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """A folder of law, checked whole. `digest` names its contents (worked cases apart)."""
+
+    shelf: Shelf
+    transitions: tuple[Transition, ...]
+    digest: str
+    _plans: dict[tuple[object, ...], Plan] = field(default_factory=dict, repr=False)
+
+    def title(self, what: str) -> Title:
+        """The title or form `what`. Refuses an id the law does not know."""
+        found = self.shelf.titles.get(what)
+        if found is None:
+            message = _("The law has no title or form “%(id)s”.") % {"id": what}
+            raise refuse("unknown_title", message, cure=nearest(what, self.shelf.titles))
+        return found
+
+    def titles(self) -> tuple[Title, ...]:
+        """Every title and form whose criteria are loaded, in order of id."""
+        return tuple(
+            self.shelf.titles[id_] for id_ in sorted(self.shelf.titles) if self.title(id_).has_rules
+        )
+
+    def instrument(self, id_: str) -> Instrument:
+        """An instrument by its id (KeyError for one that is not loaded)."""
+        return self.shelf.instruments[id_]
+
+    def governs(self, versions: Sequence[Dated[T]], when: When) -> Dated[T] | None:
+        """Which version governs on a date or for a case; transitions count."""
+        return governing_version(versions, _governing(when), self.transitions)
+
+    def authorities(self, authority: str | None) -> list[str | None]:
+        """An authority, those above it, and last None, the nation. Refuses an unknown one."""
+        chain: list[str | None] = []
+        while authority is not None:
+            found = self.shelf.authorities.get(authority)
+            if found is None:
+                message = _("No rules of an authority “%(id)s” are loaded.") % {"id": authority}
+                cure = nearest(authority, self.shelf.authorities)
+                raise refuse("unknown_authority", message, cure=cure)
+            chain.append(authority)
+            authority = found.parent
+        return [*chain, None]
+
+    def _all(
+        self,
+        records: Iterable[Dated[T]],
+        key: Callable[[T], object],
+        when: When,
+        authority: str | None,
+    ) -> list[Dated[T]]:
+        """Of each key the governing version: the nearest authority's own before the nation's."""
+        groups: dict[tuple[object, str | None], list[Dated[T]]] = {}
+        for record in records:
+            groups.setdefault((key(record.value), record.authority), []).append(record)
+        chain = self.authorities(authority)
+        found = []
+        for name in dict.fromkeys(name for name, _owner in groups):
+            for owner in chain:
+                version = self.governs(groups.get((name, owner), []), when)
+                if version is not None:
+                    found.append(version)
+                    break
+        return found
+
+    def _one(
+        self,
+        records: Iterable[Dated[T]],
+        key: Callable[[T], object],
+        wanted: object,
+        when: When,
+        authority: str | None,
+    ) -> T | None:
+        matching = [record for record in records if key(record.value) == wanted]
+        found = self._all(matching, key, when, authority)
+        return found[0].value if found else None
+
+    # Judging -------------------------------------------------------------------------------
+
+    def local_criteria(self, when: When, authority: str | None) -> list[LocalCriteria]:
+        """The authority's own criteria in force, and those of the authorities above it."""
+        if authority is None:
+            return []
+        found = self._all(
+            self.shelf.local, lambda c: (c.what, c.holder, c.criterion.ground.id), when, authority
+        )
+        return [each.value for each in found]
+
+    def standing(self, what: str, bench: _Bench) -> tuple[list[Criterion], Dated[Standard] | None]:
+        """The criteria of a title for a case: the nation's and the authority's own beside them."""
+        versions = [v for v in self.title(what).versions if v.value.holder == bench.holder]
+        version = self.governs(versions, bench.governing)
+        if version is None:
+            return [], None
+        beside = [
+            local.criterion
+            for local in self.local_criteria(bench.governing, bench.authority)
+            if local.what == what and local.fills is None and local.holder in {None, bench.holder}
+        ]
+        return [*version.value.criteria, *beside], version
+
+    def plan(self, what: str, holder: str, governing: Governing, authority: str | None) -> Plan:
+        """The compiled criteria of a case; kept, so that a million cases compile once."""
+        key = (what, holder, governing.decided_on, governing.received_on, authority)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= _PLANS_KEPT:
+                self._plans.clear()
+            plan = self._plans[key] = self._compile(what, holder, governing, authority)
+        return plan
+
+    def _compile(self, what: str, holder: str, governing: Governing, authority: str | None) -> Plan:
+        bench = _Bench(self, holder, governing, authority)
+        title = self.title(what)
+        criteria, version = self.standing(what, bench)
+        if version is None:
+            ground = Ground(what, title.name, "combined", "all_of", None, Source.READ)
+            return Plan(lambda facts, period: Finding(ground, Outcome.NO_LAW), None, False, ())  # noqa: ARG005, FBT003
+        conditions = []
+        for condition in self.shelf.conditions:
+            if condition.applies(what):
+                found = self.governs(condition.versions, governing)
+                if found is not None:
+                    conditions.append(found.value)
+        parts = [*conditions, *criteria]
+        ground = Ground(
+            what, title.name, "combined", "all_of", version.citation, version.source, version.note
+        )
+        judge = joined(ground, tuple(part.judge(bench) for part in parts), every)
+        grounds = [node.ground for node in judge(Facts(), Period.of(1)).nodes()]
+        cited = [each.citation.instrument for each in grounds if each.citation]
+        return Plan(
+            judge,
+            version,
+            any(each.source is Source.QUOTED for each in grounds),
+            tuple(dict.fromkeys([*version.instruments(), *cited])),
+        )
+
+    def checklist(
+        self,
+        what: str,
+        on: When,
+        jurisdiction: Jurisdiction = _NOWHERE,
+        *,
+        holder: str | None = None,
+        period: Period | None = None,
+    ) -> Finding:
+        """The criteria of a title as a tree with nothing known: what a nominee must show."""
+        governing = _governing(on)
+        who = holder or self.title(what).holders[0]
+        plan = self.plan(what, who, governing, jurisdiction.authority)
+        return plan.judge(Facts(), period or Period.of(governing.decided_on.year))
+
+    # Procedure -----------------------------------------------------------------------------
+
+    def vote_rule(
+        self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE, *, body: str = "council"
+    ) -> VoteRule | None:
+        """The votes `what` needs in `body`; None where no loaded law says (it is then local).
+
+        A rule for the title itself, the authority's or the nation's, goes before one for any title.
+        """
+        for wanted in ((what, body), (ANY, body)):
+            found = self._one(
+                self.shelf.votes, lambda v: (v.what, v.body), wanted, on, jurisdiction.authority
+            )
+            if found is not None:
+                return found
+        return None
+
+    def quorum(self, body: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quorum | None:
+        """The share of a body that must be present; None where no loaded law says."""
+        return self._one(self.shelf.quorums, lambda q: q.body, body, on, jurisdiction.authority)
+
+    def papers(
+        self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
+    ) -> tuple[Paper, ...]:
+        """The papers of a dossier for `what`, in the law's order."""
+        records = [each for each in self.shelf.papers if what in each.value.what]
+        found = self._all(records, lambda p: p.id, on, jurisdiction.authority)
+        return tuple(each.value for each in found)
+
+    def decider(self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Decider | None:
+        """Who decides for holders managed at the jurisdiction's level; None where unknown."""
+        versions = self.title(what).deciders
+        for level in (jurisdiction.level, None):
+            found = self._one(versions, lambda d: d.level, level, on, jurisdiction.authority)
+            if found is not None:
+                return found
+        return None
+
+    def quota(self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quota | None:
+        """The cap on proposals for `what`; None where no loaded law sets one."""
+        return self._one(self.shelf.quotas, lambda q: q.what, what, on, jurisdiction.authority)
+
+    def time_limit(
+        self, step: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
+    ) -> TimeLimit | None:
+        """The days a step may take; None where no loaded law says."""
+        return self._one(self.shelf.time_limits, lambda t: t.step, step, on, jurisdiction.authority)
+
+    def parameter(self, id_: str, on: When, authority: str | None = None) -> Parameter | None:
+        """A dated value; None where it has none on that date."""
+        return self._one(self.shelf.parameters, lambda p: p.id, id_, on, authority)
+
+    def levels(self, on: When) -> tuple[Level, ...]:
+        """The levels of government that exist on a date."""
+        return tuple(each.value for each in self._all(self.shelf.levels, lambda v: v.id, on, None))
+
+    def money(
+        self, what: str, holder: str, decided_on: When, authority: str | None = None
+    ) -> Money | None:
+        """Prize money on the day of the decision: coefficient times base salary, rounded by law.
+
+        None where the law gives no money, or a value is not loaded for that date.
+        """
+        reward = self._one(
+            self.shelf.rewards, lambda r: (r.what, r.holder), (what, holder), decided_on, authority
+        )
+        salary = self.parameter("luong_co_so", decided_on, authority)
+        step = self.parameter("lam_tron_den", decided_on, authority)
+        mode = self.parameter("cach_lam_tron", decided_on, authority)
+        if reward is None or salary is None or step is None or mode is None:
+            return None
+        if isinstance(salary.value, str) or isinstance(step.value, str):
+            return None
+        steps = reward.coefficient * salary.value / step.value
+        rounded = ceil(steps) if mode.value == "len" else floor(steps + Fraction(1, 2))
+        sources = (reward, salary, step)
+        return Money(
+            int(rounded * step.value),
+            reward.coefficient,
+            salary.value,
+            tuple(dict.fromkeys(each.citation for each in sources)),
+            any(each.provisional for each in sources),
+        )

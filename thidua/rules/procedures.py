@@ -1,0 +1,184 @@
+"""Readers of the sections about procedure and values, each into the shelf of what is loading."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from thidua.rules import scales
+from thidua.rules.dated import Transition
+from thidua.rules.outcomes import Citation, Source
+from thidua.rules.records import (
+    Level,
+    Paper,
+    Parameter,
+    Quorum,
+    Quota,
+    Reward,
+    TimeLimit,
+    VoteRule,
+)
+from thidua.rules.sections import Loading
+from thidua.rules.strict import Entry
+
+
+def read_paper(entry: Entry, loading: Loading) -> None:
+    """A paper of the dossier for the titles named."""
+    known = loading.shelf.titles
+
+    def paper(citation: Citation, source: Source) -> Paper:
+        return Paper(
+            entry.text("id"),
+            entry.text("name"),
+            frozenset(entry.words("what", known, ())),
+            entry.whole("copies", low=1) if entry.has("copies") else None,
+            citation,
+            source is Source.QUOTED,
+            entry.optional_text("note") or "",
+        )
+
+    version = loading.dated(entry, paper)
+    for what in version.value.what:
+        loading.track(("paper", version.value.id, what), entry, version)
+    loading.shelf.papers.append(version)
+
+
+def read_level(entry: Entry, loading: Loading) -> None:
+    """A level of government."""
+
+    def level(citation: Citation, source: Source) -> Level:
+        id_ = entry.choice("id", scales.LEVELS)
+        return Level(id_, entry.text("name"), citation, source is Source.QUOTED)
+
+    version = loading.dated(entry, level)
+    key = ("level", version.value.id)
+    loading.shelf.levels.append(loading.track(key, entry, version))
+
+
+def read_parameter(entry: Entry, loading: Loading) -> None:
+    """A dated value: `id`, `name`, `unit` and its versions."""
+    id_, name, unit = entry.text("id"), entry.text("name"), entry.text("unit")
+    for item in entry.entries("versions"):
+
+        def value(citation: Citation, source: Source, item: Entry = item) -> Parameter:
+            raw = item.raw("value")
+            plain = item.text("value") if isinstance(raw, str) and "%" not in raw else _number(item)
+            return Parameter(id_, name, unit, plain, citation, source is Source.QUOTED)
+
+        version = loading.track(("parameter", id_), item, loading.dated(item, value))
+        loading.shelf.parameters.append(version)
+    entry.close()
+
+
+def _number(entry: Entry) -> Fraction:
+    return entry.share("value") if "%" in str(entry.raw("value")) else entry.number("value")
+
+
+def read_vote(entry: Entry, loading: Loading) -> None:
+    """The votes a proposal needs; `what: any` for titles without a rule of their own."""
+    what = entry.text("what")
+    if what != "any":
+        loading.titles.append((entry, "what", what))
+    strict = entry.has("more_than")
+
+    def vote(citation: Citation, source: Source) -> VoteRule:
+        return VoteRule(
+            what,
+            entry.choice("body", scales.BODIES, "council"),
+            entry.share("more_than" if strict else "at_least"),
+            entry.choice("base", scales.VOTE_BASES),
+            entry.yes("secret"),
+            strict,
+            citation,
+            source is Source.QUOTED,
+            entry.optional_text("note") or "",
+        )
+
+    version = loading.dated(entry, vote)
+    key = ("vote", version.value.what, version.value.body)
+    loading.shelf.votes.append(loading.track(key, entry, version))
+
+
+def read_quorum(entry: Entry, loading: Loading) -> None:
+    """The share of a body that must be present."""
+    strict = entry.has("more_than")
+
+    def quorum(citation: Citation, source: Source) -> Quorum:
+        return Quorum(
+            entry.choice("body", scales.BODIES),
+            entry.share("more_than" if strict else "at_least"),
+            strict,
+            citation,
+            source is Source.QUOTED,
+            entry.optional_text("note") or "",
+        )
+
+    version = loading.dated(entry, quorum)
+    key = ("quorum", version.value.body)
+    loading.shelf.quorums.append(loading.track(key, entry, version))
+
+
+def read_quota(entry: Entry, loading: Loading) -> None:
+    """A cap on proposals as a share of the holders of another title."""
+
+    def quota(citation: Citation, source: Source) -> Quota:
+        return Quota(
+            loading.title_id(entry, "what"),
+            loading.title_id(entry, "base"),
+            entry.share("at_most"),
+            entry.choice("rounding", scales.ROUNDINGS),
+            entry.whole("minimum", 0),
+            citation,
+            source is Source.QUOTED,
+            entry.optional_text("note") or "",
+        )
+
+    version = loading.dated(entry, quota)
+    key = ("quota", version.value.what)
+    loading.shelf.quotas.append(loading.track(key, entry, version))
+
+
+def read_time_limit(entry: Entry, loading: Loading) -> None:
+    """Days for a step."""
+
+    def limit(citation: Citation, source: Source) -> TimeLimit:
+        return TimeLimit(
+            entry.text("step"),
+            entry.text("name"),
+            entry.whole("days", low=1),
+            entry.yes("working"),
+            citation,
+            source is Source.QUOTED,
+            entry.optional_text("note") or "",
+        )
+
+    version = loading.dated(entry, limit)
+    key = ("limit", version.value.step)
+    loading.shelf.time_limits.append(loading.track(key, entry, version))
+
+
+def read_reward(entry: Entry, loading: Loading) -> None:
+    """A coefficient of prize money, for each of the titles and holders named."""
+    known = loading.shelf.titles
+    titles, holders = entry.words("what", known, ()), entry.words("holders", scales.HOLDERS, ())
+
+    def reward(citation: Citation, source: Source) -> Reward:
+        return Reward("", "", entry.number("coefficient"), citation, source is Source.QUOTED)
+
+    found = loading.dated(entry, reward)
+    for what in titles:
+        for holder in holders:
+            value = replace(found.value, what=what, holder=holder)
+            version = loading.track(("reward", what, holder), entry, replace(found, value=value))
+            loading.shelf.rewards.append(version)
+
+
+def read_transition(entry: Entry, loading: Loading) -> None:
+    """A rule that keeps files received earlier under the older instrument."""
+    new = entry.choice("new", loading.shelf.instruments)
+    received_before = entry.day("received_before")
+    found = loading.dated(
+        entry,
+        lambda citation, source: Transition(entry.text("id"), new, received_before, citation),  # noqa: ARG005
+    )
+    loading.track(("transition", found.value.id), entry, found)
+    if not found.is_draft:
+        loading.transitions.append(found.value)
