@@ -9,18 +9,20 @@ from thidua.plans.reading.paper import Paper, Span
 
 _TOWARDS = re.compile(r"(?:\d+\. ?)?doi voi (?:cac )?([^:;.\n]{3,200}):")
 _SUBJECT = re.compile(
-    r"(?:cac |thuong truc )?(?:khoi|cum|co quan|don vi|phong|ban|ubnd|uy ban|truong|nha truong|so"
-    r"|hoi dong|doan the|cong doan|chi doan|to(?! chuc)|doi(?! voi)|doanh nghiep|xa|phuong"
-    r"|ca nhan|tap the|thu truong|hieu truong|lanh dao|bo phan|hoi|dang uy|chi bo|xi nghiep"
-    r"|phan xuong|huyen|thanh pho)\b"
+    r"cac (?!noi dung|van ban|phong trao|dot|hoat dong|chi tieu|danh hieu|buoi|cuoc)"
+    r"|(?:thuong truc )?(?:khoi|cum|co quan|don vi|phong|ban|ubnd|uy ban|truong|nha truong"
+    r"|so(?! ket| voi| luong)|hoi dong|doan the|cong doan|chi doan|to(?! chuc)|doi(?! voi)"
+    r"|doanh nghiep|xa|phuong|ca nhan|tap the|thu truong|hieu truong|lanh dao|bo phan|hoi(?! nghi)"
+    r"|dang uy|chi bo|xi nghiep|phan xuong|huyen|thanh pho)\b"
 )
 _VERB = re.compile(
     r"(?:, | )(?:tien hanh|binh xet|cham diem|thuc hien|gui|nop|bao cao|dang ky|chu tri|chu dong"
-    r"|xay dung|hoan thanh|ky giao|ky ket|so ket|tong ket|trien khai|lap|de nghi|tham muu"
-    r"|huong dan|kiem tra|tiep nhan|tham dinh|trinh|suy ton|phat dong|ra soat|cu|co trach nhiem"
-    r"|can|phai|se|tiep tuc|phoi hop|quan triet|tap trung|cham nhat|hop|rut kinh nghiem"
-    r"|(?<!cac )(?<!, )to chuc)\b"
+    r"|xay dung|hoan thanh|ky giao|ky ket|so ket|tong ket|tong hop|trien khai|lap|de nghi"
+    r"|tham muu|huong dan|kiem tra|tiep nhan|tham dinh|trinh|suy ton|phat dong|ra soat|cu"
+    r"|co trach nhiem|can|phai|se|tu (?:kiem tra|danh gia|cham)|tiep tuc|phoi hop|quan triet"
+    r"|tap trung|cham nhat|hop|rut kinh nghiem|(?<!cac )(?<!, )to chuc)\b"
 )
+_WHEN = re.compile(r"(?:tu |trong |truoc |vao )?(?:thang|quy|ngay|tuan|dot)\b[^:;.\n]{0,60}: ?")
 _SECTOR = re.compile(r"nganh (?:giao duc(?: va dao tao| ?- ?dao tao)?|y te|cong an|quan su|thue)")
 _ALL_BLOCS = re.compile(r"cac (?:khoi|cum)(?: thi dua)?\b(?! (?:cac|dang|xa|phuong|so))")
 # Words of a bloc's name, and wider words of an audience, for each kind of unit.
@@ -64,9 +66,12 @@ def categories(plain: str, *, of_bloc: bool) -> frozenset[str]:
 
 def audience_of(paper: Paper, node: Node, item: Span) -> list[Span]:
     """Whom `item` speaks to: its own subject, else the nearest heading's, else its sector."""
-    own = _towards(paper, item) or _subject(paper, item)
-    if own:
-        return [own]
+    for span in (item, node.own):
+        when = _WHEN.match(paper.plain, span.start, span.end)
+        said = Span(when.end() if when else span.start, span.end)
+        own = _towards(paper, said) or _subject(paper, said)
+        if own:
+            return [own]
     for above in node.above():
         if above is node and node.own == item:
             continue

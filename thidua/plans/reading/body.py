@@ -59,8 +59,8 @@ class Body:
 def read_body(paper: Paper, outline: Outline, years: PlanYears) -> Body:
     """Everything under the outline of the plan."""
     body = Body()
-    paragraphs = [paragraph for node in outline.walk() for paragraph in node.paragraphs]
-    read_mentions(paper, paragraphs, body)
+    spans = [paragraph.body for node in outline.walk() for paragraph in node.paragraphs]
+    read_mentions(paper, spans, body)
     cited = [basis.source for basis in body.bases]
     inside: set[int] = set()
     for node, role in roles_of(paper, outline.roots):
@@ -86,12 +86,12 @@ def read_body(paper: Paper, outline: Outline, years: PlanYears) -> Body:
     return body
 
 
-def read_mentions(paper: Paper, paragraphs: Sequence[Paragraph], body: Body) -> None:
-    """Documents cited and movements named in `paragraphs`."""
-    for paragraph in paragraphs:
-        bases = bases_in(paper, paragraph.body)
+def read_mentions(paper: Paper, spans: Sequence[Span], body: Body) -> None:
+    """Documents cited and movements named in `spans`, each a paragraph."""
+    for span in spans:
+        bases = bases_in(paper, span)
         body.bases += bases
-        body.movements += movement_reading.movements_in(paper, paragraph.body, bases)
+        body.movements += movement_reading.movements_in(paper, span, bases)
 
 
 def _near(spans: Sequence[Span], span: Span) -> list[Span]:

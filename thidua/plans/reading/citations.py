@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thidua.plans.reading.dates import times_in
 from thidua.plans.reading.model import Basis
-from thidua.plans.reading.paper import Paper, Span
+from thidua.plans.reading.paper import Paper, Span, plain_of
 
 KINDS = (
     "bo luat", "luat", "phap lenh", "nghi dinh", "nghi quyet", "quyet dinh", "chi thi",
@@ -22,17 +22,24 @@ _NUMBERED = re.compile(
 )
 _BARE = re.compile(rf"\bso *:? *(\d{{1,6}}[a-z]?(?: ?/ ?\d{{4}})? ?[/-] ?{_SYMBOL})")
 # A law or statute named without a number.
-_NAMED = re.compile(r"\b(?:bo luat|luat|phap lenh|dieu le|hien phap) [^;.:\n\"]{3,120}")
+_NAMED = re.compile(
+    r"\b(?:bo luat|luat|phap lenh|dieu le|hien phap) [^;.:\n\"]{3,120}?"
+    rf"(?=,? (?:ngay|nam) \d|[;.:\n\"(]|$|,? (?:duoc|sua doi|ve)\b|,? va (?:cac )?(?:{_KIND})\b"
+    r"|, [^,;]{2,80} (?:ban hanh|xay dung) )"
+)
 _DATED = re.compile(r" {0,4},? ?(?:\(|ky |ban hanh )?(?=ngay|\d{1,2} ?[/.-] ?\d)")
 _OF = re.compile(r" {0,4}\)?,? {0,4}cua (?:cac )?")
 _STOP = re.compile(
     r" (?:ve|quy dinh|ban hanh|huong dan|phe duyet|sua doi|tren|trong|thong qua|de|nham|khoa|v/v"
-    rf"|va (?:cac )?(?:{_KIND}|cac van ban))\b|[;:.\"(\n]| - "
+    rf"|va (?:cac )?(?:{_KIND}|cac van ban))\b|[;:.\"(\n]"
 )
 _JOINED = re.compile(r" (?:va|cung|cac)(?: cac)?$")
 _NEAR = 60
 _COMMA = re.compile(r", ?")
-_CLAUSE_END = re.compile(rf"[;\n]|\.(?= |$)|:(?= |$)| va (?:cac )?(?:{_KIND}) ")
+_CLAUSE_END = re.compile(
+    rf"[;\n]|\.(?= |$)|:(?= |$)| va (?:cac )?(?:{_KIND}) "
+    r"|, (?=[^,;]{2,80} (?:ban hanh|xay dung|to chuc thuc hien) (?:ke hoach|huong dan|chuong))"
+)
 _KEEPS_COMMA = re.compile(r", ?(?:khen thuong|the thao|ung pho|xa hoi|bao tro)")
 
 
@@ -106,11 +113,12 @@ def bases_in(paper: Paper, span: Span) -> list[Basis]:
     found = []
     for index, each in enumerate(cited):
         limit = cited[index + 1].span.start if index + 1 < len(cited) else span.end
-        found.append(_basis(paper, each, limit))
+        found.append(_basis(paper, each, limit, span.end))
     return found
 
 
-def _basis(paper: Paper, cited: _Cited, limit: int) -> Basis:
+def _basis(paper: Paper, cited: _Cited, limit: int, end: int) -> Basis:
+    """`limit` is where the next citation begins, `end` where the paragraph ends."""
     at, issued_on, issuer = cited.end, None, None
     dated = _DATED.match(paper.plain, at, limit)
     if dated:
@@ -121,17 +129,22 @@ def _basis(paper: Paper, cited: _Cited, limit: int) -> Basis:
     who = _issuer(paper, at, limit)
     if who:
         issuer, at = paper.words(who), who.end
-    clause = _CLAUSE_END.search(paper.plain, at, limit)
-    source = paper.trim(cited.span.start, clause.start() if clause else limit, ",")
+    clause = _CLAUSE_END.search(paper.plain, at, end)
+    source = paper.trim(cited.span.start, clause.start() if clause else end, ",")
     source = _without_joiner(paper, source)
     return Basis(paper.words(source), cited.number, issued_on, issuer, source)
+
+
+def _name_of(text: str) -> str:
+    """A law's name without the date after it."""
+    return re.split(r" (?:ngay|nam) \d", plain_of(text))[0].strip(" ,")
 
 
 def distinct(bases: list[Basis]) -> tuple[Basis, ...]:
     """`bases` without repeats of the same numbered document: the first, best dated, is kept."""
     kept: dict[str, Basis] = {}
     for basis in bases:
-        key = basis.number_symbol or basis.text
+        key = basis.number_symbol or _name_of(basis.text)
         if key not in kept or (kept[key].issued_on is None and basis.issued_on is not None):
             kept[key] = basis
     return tuple(sorted(kept.values(), key=lambda basis: basis.source))

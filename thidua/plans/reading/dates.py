@@ -54,7 +54,7 @@ _JOINED = re.compile(r" {0,4}(?:-|den(?: het)?|toi) {0,4}(?:het )?")
 _BEFORE = re.compile(
     r"(truoc|cham nhat|muon nhat|khong qua|han cuoi|han chot|han nop|thoi han|den het|het|den)"
     r"(?: (?:la|vao|trong|den|het|ngay|luc))* ?:?"
-    r"(?: ?\d{1,2} ?(?:gio|h|g)\b ?\d{0,2}(?: phut)?,?)? {0,4}$"
+    r"(?: ?\d{1,2} ?(?:gio|h|g) ?\d{0,2}(?: phut)?,?)? {0,4}$"
 )
 _OWN_BEFORE = re.compile(r"(truoc|den|het) ")
 
@@ -88,15 +88,14 @@ class _Atom:
 
 def _atoms(plain: str, offset: int) -> list[_Atom]:
     found: list[_Atom] = []
-    end = 0
-    for hint in _ANY.finditer(plain):
-        if hint.start() < end:
-            continue
+    at = 0
+    while hint := _ANY.search(plain, at):
+        at = hint.start() + 1
         for form, pattern in _FORMS:
             match = pattern.match(plain, hint.start())
             if match:
                 found.append(_atom(form, match, offset))
-                end = match.end()
+                at = match.end()
                 break
     return found
 

@@ -10,7 +10,8 @@ from thidua.plans.reading.naming import person_case, starts_body, title_case
 from thidua.plans.reading.paper import Paper, Span
 
 _RECIPIENTS = re.compile(r"noi nhan {0,3}:?")
-_CAPACITY = re.compile(r"(tm|kt|tl|tuq|q)\b ?\.? ?/? {0,3}")
+_CAPACITY = re.compile(r"(tm|kt|tl|tuq|q|t/m|k/t|t/l)\b ?\.? ?/? {0,3}")
+_CAPACITY_PRINTED = re.compile(r"(?:TM|KT|TL|TUQ|Q) ?[./]|[TK]/[ML T]")
 _SIGNED = re.compile(
     r"\(?(?:da ky|ky ten|ky,? (?:ghi ro ho ten|ten|dong dau)[^)]{0,60}|chu ky|dong dau)\)?\.?"
 )
@@ -24,8 +25,12 @@ _HONOUR = re.compile(
     r"(?:(?:gs|pgs|ts|ths|bs|ks|thay thuoc uu tu|nha giao uu tu)\.? {0,2})+", re.IGNORECASE
 )
 _ENDED = re.compile(r"\./\.?\W{0,3}$")
+_AFTER_RECIPIENT = re.compile(r"[;.,)] +")
 _APPENDIX = re.compile(r"phu luc|bieu mau|mau so|lich trinh kem")
 _LONGEST_TITLE = 120
+_PLACE_DATE = re.compile(r"[^,\d]{2,40}, {0,3}ngay[ .…_\d]{1,20}thang[ .…_\d]{1,20}nam")
+# Title, "đã ký", name.
+_FOOT_OVER_RECIPIENTS = 5
 _CLOSING = re.compile(
     r"tren day la|yeu cau (?:cac|thu truong)|trong qua trinh|de nghi (?:cac|thu)|nhan duoc"
 )
@@ -42,24 +47,27 @@ class Footer:
 
 def footer_starts(paper: Paper, lines: Sequence[Line], body_at: int) -> int:
     """Index of the first line of the foot; `len(lines)` where the paper has none."""
-    found = None
     ended = None
     for at in range(body_at, len(lines)):
         span = lines[at].span
         plain = paper.plain_words(span)
+        if _RECIPIENTS.match(plain) or _is_capacity(paper, span):
+            return ended or _step_back(paper, lines, at, body_at)
         if _ENDED.search(plain):
             ended = at + 1
-        if _RECIPIENTS.match(plain) or _is_capacity(paper, span):
-            found = at
-            break
-    if found is None and ended is not None:
-        return ended
-    if found is None:
-        return _bare_signature(paper, lines, body_at)
-    # A line of place and date, or a title, may stand between the last words and the foot.
-    while found - 1 > body_at and ended is not None and ended < found:
-        found -= 1
-    return found
+    return ended or _step_back(paper, lines, _bare_signature(paper, lines, body_at), body_at)
+
+
+def _step_back(paper: Paper, lines: Sequence[Line], at: int, body_at: int) -> int:
+    """From the first sure line of the foot to the title, name and date that stand over it."""
+    first = at
+    for index in range(at - 1, max(body_at, at - _FOOT_OVER_RECIPIENTS) - 1, -1):
+        span = lines[index].span
+        plain = paper.plain_words(span)
+        is_title = is_upper(paper.words(span)) and _TITLE.match(plain)
+        if is_title or _PLACE_DATE.match(plain):
+            first = index
+    return first
 
 
 def _is_capacity(paper: Paper, span: Span) -> bool:
@@ -67,7 +75,7 @@ def _is_capacity(paper: Paper, span: Span) -> bool:
     return (
         bool(_CAPACITY.match(paper.plain_words(span)))
         and is_upper(printed)
-        and (re.match(r"[A-Z]{1,3} ?[./]", printed) is not None)
+        and _CAPACITY_PRINTED.match(printed) is not None
     )
 
 
@@ -86,8 +94,24 @@ def _segments(paper: Paper, span: Span) -> list[Span]:
     for gap in re.finditer(r"\t+|[^\S\n]{3,}", paper.text[span.start : span.end]):
         found.append(paper.trim(at, span.start + gap.start()))
         at = span.start + gap.end()
-    found.append(paper.trim(at, span.end))
+    last = paper.trim(at, span.end)
+    cut = _signature_after(paper, last)
+    found += [paper.trim(last.start, cut), paper.trim(cut, last.end)]
     return [segment for segment in found if segment.start < segment.end]
+
+
+def _signature_after(paper: Paper, span: Span) -> int:
+    """Where a title or name of the right column follows a recipient on the same line."""
+    if paper.plain[span.start : span.start + 1] not in ("-", "+", "*"):
+        return span.end
+    for match in _AFTER_RECIPIENT.finditer(paper.text, span.start, span.end):
+        rest = Span(match.end(), span.end)
+        words = paper.words(rest)
+        is_title = is_upper(words) and bool(_TITLE.match(paper.plain_words(rest)))
+        filed = paper.plain_words(span).startswith("- luu")
+        if is_title or _is_capacity(paper, rest) or (filed and _is_name(words)):
+            return match.end()
+    return span.end
 
 
 @dataclass
@@ -149,7 +173,7 @@ def _place(
 
 
 def _recipient(paper: Paper, segment: Span, footer: Footer) -> None:
-    own = paper.trim(segment.start, segment.end, "-–—+*;./ ")
+    own = paper.trim(segment.start, segment.end, "-–—+*;,./ ")
     # What follows a bracket belongs to it: "Sở Nội vụ (để b/c)".
     if own.start < own.end:
         footer.recipients.append(Recipient(paper.words(own), own))

@@ -135,7 +135,7 @@ def _read_number(paper: Paper, span: Span, header: Header, taken: list[Span]) ->
 
 def read_date(paper: Paper, span: Span, header: Header, taken: list[Span]) -> bool:
     """Take place and date of issue from `span` unless the header has them; True when taken."""
-    if "year" in header.sources or "issued_on" in header.sources:
+    if "issued_on" in header.sources:
         return False
     match = _DATE.search(paper.plain, span.start, span.end)
     short = None if match else _SHORT_DATE.search(paper.plain, span.start, span.end)
@@ -194,6 +194,12 @@ def _read_subject(paper: Paper, lines: Sequence[Line], title: Title, header: Hea
         source = Span(spans[0].start, spans[-1].end)
         printed = " ".join(paper.words(span) for span in spans)
         header.subject = sentence_case(printed).strip(" .")
+        paper.join(
+            at
+            for span in spans[1:]
+            for at in range(span.start - 1, source.start, -1)
+            if paper.text[at] == "\n"
+        )
         header.sources["subject"] = source
         header.covered.append(Covered("subject", source))
 

@@ -110,8 +110,9 @@ def is_cut(paper: Paper, line: Span, following: Span) -> bool:
 
 
 def paragraphs_of(paper: Paper, lines: Sequence[Line]) -> list[Paragraph]:
-    """`lines` as paragraphs, each with its numbering."""
+    """`lines` as paragraphs, each with its numbering; `paper` reads them unbroken from now on."""
     found: list[Paragraph] = []
+    breaks: list[int] = []
     previous: Span | None = None
     for line in lines:
         style, number, length = marker_of(paper, line.span)
@@ -121,17 +122,20 @@ def paragraphs_of(paper: Paper, lines: Sequence[Line]) -> list[Paragraph]:
             and previous is not None
             and is_cut(paper, previous, line.span)
         )
-        previous = line.span
-        if continues:
+        if continues and previous is not None:
+            breaks += range(previous.end, line.span.start)
             last = found[-1]
             span = Span(last.span.start, line.span.end)
             body = Span(last.body.start, line.span.end)
             found[-1] = Paragraph(span, body, last.style, last.number, last.gap)
+            previous = line.span
             continue
+        previous = line.span
         body = Span(line.span.start + length, line.span.end)
         if not style and is_heading_like(paper, line.span):
             style = "caps"
         found.append(Paragraph(line.span, body, style, number, line.gap))
+    paper.join(breaks)
     return found
 
 

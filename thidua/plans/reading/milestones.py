@@ -14,10 +14,11 @@ from thidua.plans.reading.paper import Paper, Span
 from thidua.plans.reading.periods import Setting, acts_of, is_school
 
 _LONGEST_WINDOW = 400
-_SENTENCE_END = re.compile(r";|\n|\.(?=\s+[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9])")
+_SENTENCE_END = re.compile(r";|\.(?=\s+[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9])")
 _COMMEMORATED = re.compile(r"ky niem|ngay thanh lap|ngay sinh|nam ngay|lap thanh tich|chao mung")
 _QUOTED = re.compile(r"\"[^\"\n]{2,300}\"")
-_PAST = re.compile(r"(?:ban hanh|ky|so|tinh den|tu|ngay hop) *$")
+_PAST = re.compile(r"(?:ban hanh|ky|so|tinh den|ngay hop) *$")
+_SINCE = re.compile(r"\btu (?:ngay )?$")
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,22 @@ def _window(
 
 def calendar_items(paper: Paper, node: Node, years: PlanYears) -> list[Draft]:
     """The milestones of one item of the calendar."""
-    item = paper.trim(node.own.start, node.own.end, ";.:")
-    times = window_times(paper, item, years.year)
-    return _drafts(paper, node, item, times, years)
+    return [
+        draft
+        for item in _parts(paper, paper.trim(node.own.start, node.own.end, ";.:"), years)
+        for draft in _drafts(paper, node, item, window_times(paper, item, years.year), years)
+    ]
+
+
+def _parts(paper: Paper, item: Span, years: PlanYears) -> list[Span]:
+    """An item whose clauses each name a time of their own, as these clauses; else the item."""
+    parts, start = [], item.start
+    for match in re.finditer(";", paper.plain[item.start : item.end]):
+        parts.append(paper.trim(start, item.start + match.start()))
+        start = item.start + match.end()
+    parts.append(paper.trim(start, item.end))
+    timed = all(window_times(paper, part, years.year) for part in parts)
+    return parts if timed else [item]
 
 
 def dated_items(paper: Paper, node: Node, cited: Iterable[Span], years: PlanYears) -> list[Draft]:
@@ -101,13 +115,17 @@ def dated_sentences(
             continue
         sentence = sentence_around(paper, span, time.span)
         before = Span(sentence.start, time.span.start)
-        if not time.deadline and (
-            _COMMEMORATED.search(paper.plain_words(before))
-            or _PAST.search(paper.plain_words(before))
-        ):
+        if not time.deadline and _is_told(paper.plain_words(before)):
             continue
         found.setdefault(sentence, []).append(time)
     return list(found.items())
+
+
+def _is_told(before: str) -> bool:
+    """Whether the words before a time make it a day remembered or past, not one to keep."""
+    if _SINCE.search(before):
+        return False
+    return bool(_COMMEMORATED.search(before) or _PAST.search(before))
 
 
 def _is_of_year(time: Time, year: int | None) -> bool:
@@ -124,6 +142,10 @@ def sentence_around(paper: Paper, within: Span, at: Span) -> Span:
     following = _SENTENCE_END.search(paper.text, at.end, within.end)
     if following:
         end = following.start()
+    # Where a paragraph ends, so does its sentence.
+    start = max(start, paper.plain.rfind("\n", within.start, at.start) + 1)
+    line_end = paper.plain.find("\n", at.end, end)
+    end = line_end if line_end >= 0 else end
     return paper.trim(start, end, ";.:-+")
 
 

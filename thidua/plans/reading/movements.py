@@ -24,7 +24,7 @@ _PEAK = re.compile(
     r"[^.;\n\"]{0,60}?(?:ky niem|chao mung|lap thanh tich)[^.;\n\"]{4,240}"
 )
 _OCCASION = re.compile(r"(?:ky niem|chao mung|lap thanh tich(?: chao mung| ky niem)?) ")
-_TAIL = re.compile(r", ?(?:gan|voi|nham|gop phan|trong do)\b")
+_TAIL = re.compile(r", ?(?:gan|voi|nham|gop phan|trong do|hoan thanh|xong|bat dau|truoc|tu ngay)\b")
 _OF_YEAR = re.compile(
     r"phong trao thi dua (?:yeu nuoc )?(?:gop phan |thuc hien |trong |hoan thanh |phan dau )"
     r"[^.;\n\"]{4,200}?\bnam (\d{4})"

@@ -22,7 +22,7 @@ _FUNCTION_FOLLOWS = (
     "hoi dong", "ban", "bo", "so", "phong", "tong cuc", "chi cuc", "cuc", "vu", "van phong",
     "trung tam", "truong", "dai hoc", "hoc vien", "vien", "benh vien", "tong cong ty", "xi nghiep",
     "nha may", "ngan hang", "lien doan", "cong doan", "doan", "hoi", "dang bo", "dang uy", "doi",
-    "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "tinh doan", "thi doan", "huyen doan",
+    "truong phong", "truong ban", "cong doan nganh",
     "toa an", "kho bac", "nha", "thanh tra", "cong an", "khoi", "cum",
 )  # fmt: skip
 _PLAIN_FOLLOWS = (
@@ -32,6 +32,7 @@ _PLAIN_FOLLOWS = (
 )  # fmt: skip
 _NAME_FOLLOWS = (
     "truong tieu hoc", "truong mam non", "truong mau giao", "truong thcs", "truong thpt",
+    "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "tinh doan", "thi doan", "huyen doan",
     "cong ty co phan", "cong ty tnhh", "cong ty tnhh mtv", "cong ty", "hop tac xa", "tap doan",
 )  # fmt: skip
 BODIES = _FUNCTION_FOLLOWS + _PLAIN_FOLLOWS + _NAME_FOLLOWS

@@ -1,6 +1,7 @@
 """The text that was read, its plain twin of equal length, and positions in both."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thidua.common.text import tidy
@@ -70,6 +71,13 @@ class Paper:
     def __init__(self, text: str) -> None:
         self.text = normalise(text)
         self.plain = plain_of(self.text)
+
+    def join(self, breaks: Iterable[int]) -> None:
+        """Read the line feeds at `breaks` as blanks: there a paragraph was broken by width."""
+        letters = list(self.plain)
+        for at in breaks:
+            letters[at] = " "
+        self.plain = "".join(letters)
 
     def words(self, span: Span) -> str:
         """The words at `span`, single-spaced."""

@@ -75,6 +75,8 @@ def _read(paper: Paper, lines: Sequence[Line], header: Header) -> ReadPlan:
     outline = outline_of(paragraphs[:closing_at])
     body = read_body(paper, outline, years)
     body.covered += rules
+    if "subject" in header.sources:
+        read_mentions(paper, [header.sources["subject"]], body)
     _read_preamble(paper, outline.preamble, body, has_outline=bool(outline.roots))
     _read_closing(paper, paragraphs[closing_at:], years, body)
     footer = _read_foot(paper, lines[foot_at:], header)
@@ -147,7 +149,7 @@ def _read_preamble(
     paper: Paper, preamble: Sequence[Paragraph], body: Body, *, has_outline: bool
 ) -> None:
     """What stands before the first numbered item: bases, and the words that enact the plan."""
-    read_mentions(paper, preamble, body)
+    read_mentions(paper, [each.body for each in preamble], body)
     for paragraph in preamble:
         plain = paper.plain_words(paragraph.span).replace("\n", " ")
         if _PREAMBLE.match(plain) or plain.endswith(":"):
@@ -159,7 +161,7 @@ def _read_preamble(
 
 
 def _read_closing(paper: Paper, closing: Sequence[Paragraph], years: PlanYears, body: Body) -> None:
-    read_mentions(paper, closing, body)
+    read_mentions(paper, [each.body for each in closing], body)
     for paragraph in closing:
         cited = [basis.source for basis in body.bases]
         drafts: list[Draft] = dated_paragraph(paper, paragraph, cited, years)

@@ -29,7 +29,7 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.CALENDAR,
         re.compile(
-            r"thoi gian|tien do|lich (?:trinh|cong tac|thuc hien)|moc thoi gian|lo trinh"
+            r"thoi gian|tien do|\blich\b|moc thoi gian|lo trinh"
             r"|ke hoach (?:tung|theo|cu the)|(?:cac )?giai doan thuc hien"
             r"|nhiem vu tung (?:quy|thang)"
         ),
@@ -38,6 +38,7 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.CONTENTS, re.compile(r"noi dung|nhiem vu|giai phap|phong trao|chi tieu|to chuc")),
 )
 _LONGEST_HEADING = 160
+_SHORT_HEADING = 60
 
 
 def heading_role(paper: Paper, node: Node) -> Role | None:
@@ -74,11 +75,11 @@ def is_heading(paper: Paper, node: Node) -> bool:
     if node.head.style == "caps":
         return True
     if not node.children:
-        # "II. NỘI DUNG" with running text under it, not numbered further.
-        return (
-            bool(node.rest)
-            and len(paper.words(node.head.body)) <= _LONGEST_HEADING
-            and (node.head.style in ("part", "capital", "roman", "article"))
-        )
+        # "II. NỘI DUNG" or "2. Yêu cầu" with running text under it, not numbered further.
+        words = paper.words(node.head.body)
+        grouping = node.head.style in ("part", "capital", "roman", "article")
+        if not node.rest or len(words) > _LONGEST_HEADING:
+            return False
+        return grouping or (len(words) <= _SHORT_HEADING and not words.endswith((".", ";")))
     words = paper.words(node.own)
     return words.endswith(":") or len(words) <= _LONGEST_HEADING
