@@ -117,7 +117,7 @@ def composed(paper: Paper, layout: Layout) -> Composed:
     is_letter = not paper.kind
     return Composed(
         title=printable(" ".join(part for part in (paper.kind, paper.subject) if part)),
-        issuer_plain=printable(paper.head.issuer),
+        issuer_plain=printable(paper.head.issuer_line),
         day=paper.reference.issued_on,
         nation=NATION,
         motto=MOTTO,

@@ -17,11 +17,19 @@ DEMO_NOTICE = "Dữ liệu minh họa, không có giá trị"
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who issues: the body above (cơ quan chủ quản, may be empty), the issuer, the place."""
+    """Who issues: the body above (cơ quan chủ quản, may be empty), the issuer, the place.
+
+    A line break in `issuer` is kept in the letterhead; "Ủy ban nhân dân …" breaks by itself.
+    """
 
     parent: str
     issuer: str
     place: str
+
+    @property
+    def issuer_line(self) -> str:
+        """The issuer inside a sentence."""
+        return " ".join(self.issuer.split())
 
 
 @dataclass(frozen=True, slots=True)

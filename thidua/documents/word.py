@@ -39,6 +39,7 @@ MOTTO_EMS = 12.22  # width of the motto in bold Times, in ems: the rule under it
 MM_PER_PT = 25.4 / 72
 NOTICE_COLOUR = "B00020"
 SIGNATURE_PT = 68
+SUBJECT_RULE_MM = 50
 EDGE_MM = 8
 _ALIGNS: dict[str, Align] = {"left": "left", "centre": "center", "right": "right"}
 
@@ -71,6 +72,7 @@ class _Writer:
         if said.resolves:
             self._line("authority", said.resolves, before_pt=6, after_pt=6)
         self._blocks(said.body)
+        self._keep_with_signatures()
         self._signatures()
         for annex in said.annexes:
             self._annex(annex)
@@ -100,6 +102,8 @@ class _Writer:
         document, margins = self._document, self._layout.margins
         self._body.append(self._body.sectPr)  # the last section's marks close the body
         section = document.sections[0] if first else document.add_section(WD_SECTION.NEW_PAGE)
+        if not first:
+            self._close_section()
         short, long = PAGE_MM
         wide, high = (long, short) if landscape else (short, long)
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -115,6 +119,14 @@ class _Writer:
         if first:  # the sections that follow take the same edges
             self._edges(section.first_page_header, section.first_page_footer, numbered=False)
             self._edges(section.header, section.footer, numbered=True)
+
+    def _close_section(self) -> None:
+        """Moves the break of the section before into its last paragraph: no page for it alone."""
+        broken = self._body[-2]
+        last = broken.getprevious()
+        if last is not None and last.tag == qn("w:p"):
+            last.pPr.append(broken.pPr.sectPr)
+            self._body.remove(broken)
 
     def _edges(self, head: Element, foot: Element, *, numbered: bool) -> None:
         """What stands above and below the text of pages."""
@@ -178,7 +190,7 @@ class _Writer:
         if said.kind:
             self._line("kind", said.kind, before_pt=14)
             self._line("subject", said.subject)
-            rule(self._body, self._width * 0.3, self._width, 6)
+            rule(self._body, SUBJECT_RULE_MM, self._width, 6)
         if said.authority:
             self._line("authority", said.authority, before_pt=6, after_pt=8)
         else:
@@ -246,7 +258,13 @@ class _Writer:
             for text, width, shape in zip(cells.cells, widths, aligned, strict=True):
                 paragraph(cell(line, width, middle=True), [Run(text, bold)], shape)
         grid.remove(plain)
-        paragraph(parent, (), Shape(line=0.5))
+        paragraph(parent, (), Shape(line=0.3))
+
+    def _keep_with_signatures(self) -> None:
+        """No signature stands alone on a page: the last paragraph goes with it."""
+        looks = self._body[-1].pPr if self._body[-1].tag == qn("w:p") else None
+        if looks is not None and looks.find(qn("w:keepNext")) is None:
+            looks.insert(0, add(looks, "keepNext"))
 
     def _signatures(self) -> None:
         signers = self._said.signers
@@ -261,18 +279,20 @@ class _Writer:
         if not beside and self._said.recipients:
             self._recipients(self._body)
         else:
-            paragraph(self._body, (), Shape(line=0.5))
+            paragraph(self._body, (), Shape(tiny=True))
 
     def _signature(self, parent: Element, signer: PrintedSigner) -> None:
         for line in signer.lines:
-            paragraph(parent, [self._run("capacity", line)], Shape("center", keep_next=True))
+            before = 6 if line == signer.lines[0] else 0
+            shape = Shape("center", before_pt=before, keep_next=True)
+            paragraph(parent, [self._run("capacity", line)], shape)
         shape = Shape("center", before_pt=SIGNATURE_PT)
         paragraph(parent, [self._run("signer", signer.name)], shape)
 
     def _recipients(self, parent: Element) -> None:
         said = self._said
         label = "Nơi nhận:" if said.recipients else ""
-        paragraph(parent, [self._run("recipients_label", label)], Shape())
+        paragraph(parent, [self._run("recipients_label", label)], Shape(before_pt=6))
         for one in said.recipients:
             paragraph(parent, [self._run("recipients", f"- {one}")], Shape())
 

@@ -42,6 +42,7 @@ class Shape:
     line: float = 1
     keep_next: bool = False
     rule: bool = False
+    tiny: bool = False  # takes no room: what Word wants between a table and a page's end
 
 
 def add(parent: Element, tag: str, **attributes: str | int) -> Element:
@@ -65,8 +66,8 @@ def paragraph(parent: Element, runs: Iterable[Run], shape: Shape) -> Element:
         "spacing",
         before=round(shape.before_pt * TWIPS_PER_PT),
         after=round(shape.after_pt * TWIPS_PER_PT),
-        line=TWIPS_PER_PT if shape.rule else round(240 * shape.line),
-        lineRule="exact" if shape.rule else "auto",
+        line=TWIPS_PER_PT if shape.rule or shape.tiny else round(240 * shape.line),
+        lineRule="exact" if shape.rule or shape.tiny else "auto",
     )
     if shape.first_mm or shape.left_mm or shape.right_mm:
         add(

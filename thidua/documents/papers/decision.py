@@ -194,12 +194,13 @@ def _rows(awards: tuple[Award, ...], *, with_money: bool) -> Iterable[tuple[str,
     """Numbered on through the list; collectives first, under a heading where kinds are mixed."""
     number = 0
     for award in awards:
+        what = award_text(award.name, is_title=award.is_title)
         kinds = {one.holder for one in award.awardees}
         for holder, name in HOLDERS:
             if holder not in kinds:
                 continue
             if len(kinds) > 1 or len(awards) > 1:
-                yield Span(f"{opened(name)} được {award.verb.lower()} {award.name}")
+                yield Span(f"{opened(name)} được {award.verb.lower()} {what}")
             for one in award.awardees:
                 if one.holder == holder:
                     number += 1

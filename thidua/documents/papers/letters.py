@@ -84,7 +84,7 @@ def _submission(facts: SubmissionLetter) -> Iterable[Block]:
     for basis in facts.bases:
         yield Paragraph(f"{basis.rstrip(' ;,.')};", style="italic")
     yield Paragraph(
-        f"{facts.head.issuer.replace(chr(10), ' ')} kính trình {facts.to} xem xét, khen thưởng"
+        f"{facts.head.issuer_line} kính trình {facts.to} xem xét, khen thưởng"
         f" {holders_text([one.holder for one in facts.asked])}"
         " (có danh sách trích ngang kèm theo), cụ thể:"
     )
@@ -176,7 +176,7 @@ def return_letter(facts: ReturnLetter) -> Paper:
         to=(facts.to,),
         body=(
             Paragraph(
-                f"{facts.head.issuer.replace(chr(10), ' ')} nhận hồ sơ {facts.dossier} của"
+                f"{facts.head.issuer_line} nhận hồ sơ {facts.dossier} của"
                 f" {facts.to} {day_text(facts.received_on)}. Qua thẩm định, hồ sơ có các nội dung"
                 " sau cần hoàn thiện:"
             ),
@@ -185,7 +185,7 @@ def return_letter(facts: ReturnLetter) -> Paper:
                 f"Đề nghị {facts.to} bổ sung và gửi lại hồ sơ trước {day_text(facts.until)}."
                 f" Quá thời hạn trên, các trường hợp chưa hoàn thiện không được trình xét.{contact}"
             ),
-            Paragraph(f"{facts.head.issuer.replace(chr(10), ' ')} trân trọng thông báo{END}"),
+            Paragraph(f"{facts.head.issuer_line} trân trọng thông báo{END}"),
         ),
         signers=(facts.signer,),
         recipients=facts.recipients,

@@ -65,5 +65,4 @@ def _body(facts: YearReport) -> Iterable[Block]:
         for caption, table in section.tables:
             yield Paragraph(caption, style="centred")
             yield table
-    issuer = facts.head.issuer.replace("\n", " ")
-    yield Paragraph(f"Trên đây là báo cáo của {issuer}{END}")
+    yield Paragraph(f"Trên đây là báo cáo của {facts.head.issuer_line}{END}")

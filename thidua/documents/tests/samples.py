@@ -41,7 +41,7 @@ from thidua.documents.papers import (
 )
 
 TOWN = Letterhead("", "Ủy ban nhân dân thị xã Chí Linh", "Chí Linh")
-COUNCIL = Letterhead("UBND thị xã Chí Linh", "Hội đồng Thi đua - Khen thưởng", "Chí Linh")
+COUNCIL = Letterhead("UBND thị xã Chí Linh", "Hội đồng\nThi đua - Khen thưởng", "Chí Linh")
 SCHOOL = Letterhead("Phòng GD&ĐT Chí Linh", "Trường Tiểu học Mẫu", "Chí Linh")
 MARKS = Marks(DEMO_NOTICE, "3f9a0c41d2be77")
 SIGNER = Signer("Phó Chủ tịch", "Trần Văn Mẫu", ("TM. Ủy ban nhân dân", "KT. Chủ tịch"))
