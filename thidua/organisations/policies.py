@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal
-from thidua.organisations.models import Person, RoleAssignment, Unit
+from thidua.organisations.models import (
+    Discipline,
+    Leave,
+    PendingCase,
+    Person,
+    Rating,
+    RoleAssignment,
+    Unit,
+)
 from thidua.organisations.states import Role
 from thidua.workflow import Answer, Policy
 from thidua.workflow.policies import NOBODY, grant, not_yours
@@ -33,6 +41,7 @@ CLERK = _("the clerk")
 INSPECTOR = _("an inspector")
 ADMINISTRATOR = _("an administrator")
 PROGRAM = _("the program itself")
+ONESELF = _("the user")
 
 
 def in_force(day: date) -> Q:
@@ -60,6 +69,32 @@ def anywhere(*roles: Role) -> Where:
 
     def where(user: User, day: date) -> Q:
         return Q() if units_of(user, day, *roles).exists() else NOBODY
+
+    return where
+
+
+def either(*wheres: Where) -> Where:
+    """The rows that any of `wheres` describes: those of a unit and those of its people, say."""
+
+    def where(user: User, day: date) -> Q:
+        condition = NOBODY
+        for each in wheres:
+            condition |= each(user, day)
+        return condition
+
+    return where
+
+
+def of_holder(*roles: Role) -> Where:
+    """Rows about a holder (`person` or `unit`) of a unit where one of the roles is held."""
+    return either(at_unit("unit", *roles), at_unit("person__unit", *roles))
+
+
+def oneself(path: str) -> Where:
+    """The row's user, reached by `path`, is the one who asks."""
+
+    def where(user: User, _day: date) -> Q:
+        return Q(**{path: user.pk})
 
     return where
 
@@ -97,6 +132,7 @@ UNITS: Policy[Unit] = Policy(
         grant(ITS_UNIT, {"view"}, at_unit("pk", *UNIT)),
         grant(SECTOR, {"view"}, anywhere(Role.SECTOR_RECEIVER)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR, Role.CLERK, Role.ACCOUNTANT)),
+        grant(ADMINISTRATOR, {"view"}, anywhere(Role.ADMINISTRATOR)),
         grant(PROGRAM, {"view", "change"}, the_program),
     ),
 )
@@ -108,5 +144,63 @@ PEOPLE: Policy[Person] = Policy(
         grant(ITS_UNIT, {"view"}, at_unit("unit", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view", "change"}, the_program),
+    ),
+)
+
+RATINGS: Policy[Rating] = Policy(
+    Rating,
+    (
+        grant(STANDING_OFFICE, {"view", "change"}, anywhere(*OFFICE)),
+        grant(ITS_UNIT, {"view"}, of_holder(*UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "change"}, the_program),
+    ),
+)
+
+LEAVES: Policy[Leave] = Policy(
+    Leave,
+    (
+        grant(STANDING_OFFICE, {"view", "change"}, anywhere(*OFFICE)),
+        grant(ITS_UNIT, {"view"}, at_unit("person__unit", *UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "change"}, the_program),
+    ),
+)
+
+DISCIPLINE: Policy[Discipline] = Policy(
+    Discipline,
+    (
+        grant(STANDING_OFFICE, {"view", "change"}, anywhere(*OFFICE)),
+        grant(ITS_UNIT, {"view"}, of_holder(*UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "change"}, the_program),
+    ),
+)
+
+# A complaint may be about the unit's own head: the unit learns that an award waits, not why.
+CASES: Policy[PendingCase] = Policy(
+    PendingCase,
+    (
+        grant(STANDING_OFFICE, {"view", "close"}, anywhere(*OFFICE)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "close"}, the_program),
+    ),
+)
+
+USERS: Policy[User] = Policy(
+    User,
+    (
+        grant(ADMINISTRATOR, {"view", "change_password"}, anywhere(Role.ADMINISTRATOR)),
+        grant(ONESELF, {"view", "change_password"}, oneself("pk")),
+        grant(PROGRAM, {"view", "change_password"}, the_program),
+    ),
+)
+
+ROLES: Policy[RoleAssignment] = Policy(
+    RoleAssignment,
+    (
+        grant(ADMINISTRATOR, {"view", "end"}, anywhere(Role.ADMINISTRATOR)),
+        grant(ONESELF, {"view"}, oneself("user")),
+        grant(PROGRAM, {"view", "end"}, the_program),
     ),
 )

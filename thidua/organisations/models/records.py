@@ -108,6 +108,8 @@ class Discipline(HeldModel):
     decision = models.CharField(max_length=100, blank=True)
     decided_on = models.DateField()
     ends_on = models.DateField(null=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [one_holder("organisations_discipline_one_holder")]
@@ -121,6 +123,7 @@ class PendingCase(HeldModel):
 
     kind = models.CharField(max_length=20, choices=Pending)
     opened_on = models.DateField()
+    note = models.CharField(max_length=300, blank=True)
     closed_on = models.DateField(null=True)
     conclusion = models.CharField(max_length=300, blank=True)
 

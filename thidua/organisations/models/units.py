@@ -17,6 +17,7 @@ class Unit(JournaledModel):
 
     `name` and `parent` repeat the newest version, for lists; the past is in `UnitVersion`. `line`
     names who manages the unit's staff and payroll, which decides competence (practice 16).
+    `closed_on` is the first day on which the unit is no more.
     """
 
     code = models.SlugField(_("code"), max_length=100, unique=True)

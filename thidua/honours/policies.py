@@ -1,0 +1,54 @@
+"""Who may see the register. What the public sees comes with the public side."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.models import User
+from thidua.honours.models import Honour
+from thidua.organisations.models import Succession
+from thidua.organisations.policies import (
+    INSPECTOR,
+    ITS_UNIT,
+    OFFICE,
+    PROGRAM,
+    STANDING_OFFICE,
+    UNIT,
+    anywhere,
+    of_holder,
+    oneself,
+    the_program,
+    units_of,
+)
+from thidua.organisations.states import Role
+from thidua.workflow import Policy
+from thidua.workflow.policies import NOBODY, grant
+
+HOLDER = _("the holder")
+
+
+def of_predecessor(user: User, day: date) -> Q:
+    """Honours of the units that the user's unit follows, however many generations before."""
+    reached = set(units_of(user, day, *UNIT))
+    newest = reached
+    predecessors: set[int] = set()
+    while newest:
+        before = Succession.objects.filter(successor__in=newest)
+        newest = set(before.values_list("predecessor_id", flat=True)) - reached
+        reached = reached | newest
+        predecessors |= newest
+    return Q(unit__in=predecessors) if predecessors else NOBODY
+
+
+HONOURS: Policy[Honour] = Policy(
+    Honour,
+    (
+        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(ITS_UNIT, {"view"}, of_holder(*UNIT)),
+        grant(ITS_UNIT, {"view"}, of_predecessor),
+        grant(HOLDER, {"view"}, oneself("person__user")),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view"}, the_program),
+    ),
+)

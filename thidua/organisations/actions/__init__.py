@@ -1,0 +1,41 @@
+"""Writes about units, people, their records, users and their roles."""
+
+from thidua.organisations.actions.changes import UnitChange, change_units
+from thidua.organisations.actions.people import load_people
+from thidua.organisations.actions.periods import ensure_periods, find_or_make_periods
+from thidua.organisations.actions.records import (
+    close_case,
+    load_discipline,
+    load_leave,
+    load_pending,
+    load_ratings,
+    open_case,
+)
+from thidua.organisations.actions.units import load_units
+from thidua.organisations.actions.users import (
+    change_password,
+    create_user,
+    end_role,
+    grant_role,
+    system_user,
+)
+
+__all__ = [
+    "UnitChange",
+    "change_password",
+    "change_units",
+    "close_case",
+    "create_user",
+    "end_role",
+    "ensure_periods",
+    "find_or_make_periods",
+    "grant_role",
+    "load_discipline",
+    "load_leave",
+    "load_pending",
+    "load_people",
+    "load_ratings",
+    "load_units",
+    "open_case",
+    "system_user",
+]

@@ -1,0 +1,173 @@
+"""Users, their passwords, and the roles they hold."""
+
+import re
+from datetime import date
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.common.errors import Reason, Refusal, refuse
+from thidua.common.text import tidy
+from thidua.organisations.models import Person, RoleAssignment, Unit
+from thidua.organisations.policies import ROLES, USERS, demand_role
+from thidua.organisations.states import Role
+from thidua.workflow import act
+
+SYSTEM_USERNAME = "he-thong"
+NAME_LENGTH = 200
+_USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,79}\Z")
+
+
+def system_user() -> User:
+    """The program's own user, made on first use. It never signs in."""
+    found = User.objects.filter(is_system=True).first()
+    if found:
+        return found
+    user = User(username=SYSTEM_USERNAME, name="Hệ thống", is_system=True, is_active=False)
+    user.password = UNUSABLE_PASSWORD_PREFIX
+    with act("organisations.make_system_user", by=user, subject=user):
+        user.save()
+    return user
+
+
+def create_user(
+    *, by: User, username: str, name: str, person: Person | None = None, password: str | None = None
+) -> User:
+    """Open an account, by an administrator; of `person`, where it is that of a person.
+
+    Without a password nobody can sign in to it yet. Refuses a sign-in name that is taken in any
+    case, a person who has an account, a weak password.
+    """
+    demand_role(by, Role.ADMINISTRATOR)
+    username, name = tidy(username), tidy(name)
+    if not _USERNAME.match(username):
+        raise refuse(
+            "bad_username",
+            _("“%(username)s” cannot be a sign-in name.") % {"username": username},
+            cure=_("Use 2 to 80 letters without marks, digits, dots and hyphens."),
+            field="username",
+        )
+    if not name or len(name) > NAME_LENGTH:
+        raise refuse("bad_name", _("Write the full name, in at most 200 letters."), field="name")
+    if User.objects.filter(username__iexact=username).exists():
+        raise refuse(
+            "exists",
+            _("The sign-in name “%(username)s” is taken.") % {"username": username},
+            cure=_("Choose another."),
+            field="username",
+        )
+    user = User(username=username, name=name)
+    _set_password(by, user, password)
+    with act("organisations.create_user", by=by) as current:
+        locked = None
+        if person is not None:
+            locked = Person.objects.select_for_update().get(pk=person.pk)
+            if locked.user_id is not None:
+                raise refuse(
+                    "has_account",
+                    _("%(person)s has an account already.") % {"person": locked},
+                    field="person",
+                )
+        user.save()
+        current.subject = user
+        if locked is not None and person is not None:
+            locked.user = user
+            locked.save()
+            person.user = user
+    return user
+
+
+def change_password(*, by: User, user: User, password: str) -> User:
+    """Set a new password: one's own, or another's by an administrator. Ends the user's sessions."""
+    USERS.demand(by, "change_password", user)
+    _set_password(by, user, password)
+    with act("organisations.change_password", by=by, subject=user):
+        user.save(update_fields=["password"])
+    return user
+
+
+def grant_role(
+    *,
+    by: User,
+    user: User,
+    role: str,
+    unit: Unit,
+    started_on: date,
+    ended_on: date | None = None,
+) -> RoleAssignment:
+    """Give `user` a role at `unit` for a term (both days inclusive), by an administrator."""
+    demand_role(by, Role.ADMINISTRATOR)
+    if role not in Role.values:
+        message = _("There is no role “%(role)s”.") % {"role": role}
+        raise refuse("unknown_role", message, field="role")
+    if user.is_system:
+        raise refuse("system_user", _("The program's own user holds no role."), field="user")
+    if ended_on is not None and ended_on < started_on:
+        raise refuse("ends_before_start", _("A term ends after it begins."), field="ended_on")
+    if unit.closed_on is not None and unit.closed_on <= started_on:
+        raise refuse(
+            "unit_closed",
+            _("%(unit)s was closed before this term begins.") % {"unit": unit},
+            field="unit",
+        )
+    with act(
+        "organisations.grant_role", by=by, subject=user, unit_code=unit.code, role=role
+    ) as current:
+        # The user's row is the lock: two grants of one role to one user wait for one another.
+        User.objects.select_for_update().get(pk=user.pk)
+        held = RoleAssignment.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=started_on), user=user, role=role, unit=unit
+        )
+        if ended_on is not None:
+            held = held.filter(started_on__lte=ended_on)
+        if held.exists():
+            raise refuse(
+                "held_already",
+                _("%(user)s holds this role there already.") % {"user": user},
+                cure=_("End the role first, or choose a later day."),
+                field="started_on",
+            )
+        assignment = RoleAssignment(
+            user=user, role=role, unit=unit, started_on=started_on, ended_on=ended_on
+        )
+        assignment.save()
+        current.subject = assignment
+    return assignment
+
+
+def end_role(*, by: User, assignment: RoleAssignment, ended_on: date) -> RoleAssignment:
+    """End a role; `ended_on` is its last day. By an administrator."""
+    ROLES.demand(by, "end", assignment)
+    with act("organisations.end_role", by=by, subject=assignment) as current:
+        locked = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+        if locked.ended_on is not None and locked.ended_on <= ended_on:
+            message = _("This role ended on %(day)s.") % {
+                "day": locked.ended_on.strftime("%d/%m/%Y")
+            }
+            raise refuse("ended_already", message, field="ended_on")
+        if ended_on < locked.started_on:
+            raise refuse("ends_before_start", _("A term ends after it begins."), field="ended_on")
+        locked.ended_on = ended_on
+        locked.save()
+        current.subject = locked
+    assignment.ended_on = ended_on
+    return assignment
+
+
+def _set_password(by: User, user: User, password: str | None) -> None:
+    """Hash a password that the rules of passwords accept; those of the demo are its own affair."""
+    if password is None:
+        user.set_unusable_password()
+        return
+    if not by.is_system:
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise Refusal(
+                *(Reason("weak_password", message, field="password") for message in error.messages)
+            ) from error
+    user.set_password(password)

@@ -1,0 +1,115 @@
+"""Reads about units and people, as of a day."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from thidua.common.text import fold
+from thidua.organisations.models import (
+    Employment,
+    Person,
+    RoleAssignment,
+    Succession,
+    Unit,
+    UnitVersion,
+)
+from thidua.organisations.states import Role
+
+
+def standing_on(day: date, start: str = "started_on", end: str = "ended_on") -> Q:
+    """Rows whose interval, open where it is empty, covers `day`."""
+    begun = Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": day})
+    return begun & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day}))
+
+
+def units_as_of(day: date) -> QuerySet[UnitVersion]:
+    """The units that stood on `day`, each with its name and parent of then. One query."""
+    found = UnitVersion.objects.filter(standing_on(day, "valid_from", "valid_until"))
+    return found.select_related("unit", "parent").order_by("unit__sort_key", "unit_id")
+
+
+def tree_as_of(day: date) -> dict[int | None, list[UnitVersion]]:
+    """Units as of a day by their parent's id (None: on top), each list in order. One query."""
+    tree: dict[int | None, list[UnitVersion]] = {}
+    for version in units_as_of(day):
+        tree.setdefault(version.parent_id, []).append(version)
+    return tree
+
+
+def unit_name_on(unit: Unit, day: date) -> str:
+    """What a unit was called on a day; outside its life, its first or last name."""
+    versions = list(unit.versions.order_by("valid_from"))
+    # Of an open beginning the databases sort differently.
+    versions.sort(key=lambda version: version.valid_from or date.min)
+    named = [version for version in versions if (version.valid_from or date.min) <= day]
+    if named:
+        return named[-1].name
+    return versions[0].name if versions else unit.name
+
+
+def predecessors_of(unit: Unit) -> list[tuple[Unit, Succession]]:
+    """The units that `unit` follows, through all generations, each with the succession it came by.
+
+    One query a generation; a unit met twice is told once.
+    """
+    seen = {unit.pk}
+    found: list[tuple[Unit, Succession]] = []
+    successors = [unit.pk]
+    while successors:
+        successions = list(
+            Succession.objects.filter(successor__in=successors)
+            .select_related("predecessor")
+            .order_by("took_effect_on", "pk")
+        )
+        successors = []
+        for succession in successions:
+            if succession.predecessor_id not in seen:
+                seen.add(succession.predecessor_id)
+                successors.append(succession.predecessor_id)
+                found.append((succession.predecessor, succession))
+    return found
+
+
+def staff_on(unit: Unit, day: date) -> QuerySet[Employment]:
+    """The posts held at a unit on a day, leaders first, then as Vietnamese lists sort names."""
+    held = Employment.objects.filter(standing_on(day), unit=unit).select_related("person")
+    return held.order_by("-is_leader", "person__sort_key", "person_id")
+
+
+def people_of(unit: Unit, day: date) -> QuerySet[Person]:
+    """The people who hold a post at a unit on a day."""
+    held = Employment.objects.filter(standing_on(day), unit=unit)
+    found = Person.objects.filter(pk__in=held.values("person_id"))
+    return found.select_related("unit").order_by("sort_key", "pk")
+
+
+def post_on(person: Person, day: date) -> Employment | None:
+    """The main post that a person held on a day."""
+    held = Employment.objects.filter(standing_on(day), person=person).select_related("unit")
+    return held.first()
+
+
+def head_of(unit: Unit, day: date) -> Person | None:
+    """Who holds the role of the unit's head on a day; the newest, where there are several."""
+    held = (
+        RoleAssignment.objects.filter(standing_on(day), unit=unit, role=Role.UNIT_HEAD)
+        .exclude(user__person__isnull=True)
+        .select_related("user__person")
+        .order_by("-started_on", "-pk")
+        .first()
+    )
+    return held.user.person if held else None
+
+
+def search_people(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Of `people`, those whose name or code holds every word of `text`, diacritics apart."""
+    for word in fold(text).split():
+        people = people.filter(Q(folded__contains=word) | Q(code=word))
+    return people.select_related("unit")
+
+
+def search_units(units: QuerySet[Unit], text: str) -> QuerySet[Unit]:
+    """Of `units`, those whose name or code holds every word of `text`, diacritics apart."""
+    for word in fold(text).split():
+        units = units.filter(Q(folded__contains=word) | Q(code=word))
+    return units.select_related("parent")
