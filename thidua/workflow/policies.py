@@ -16,6 +16,8 @@ from thidua.common.errors import Refusal, refuse
 M = TypeVar("M", bound=Model)
 
 NOBODY = Q(pk__in=[])
+# Not `Q()`: an empty condition vanishes from an `|`, and every row would become no row.
+EVERY_ROW = ~Q(pk__in=[])
 VIEW = "view"
 
 
@@ -34,7 +36,7 @@ class Answer:
 class Grant:
     """Those whom `who` names may do `actions` to the rows that `where` describes for them.
 
-    `where(user, day)` is a condition on the policy's model: `Q()` for every row, `NOBODY` for none.
+    `where(user, day)` is a condition on the policy's model: `EVERY_ROW`, `NOBODY` or in between.
     """
 
     who: str | Promise
@@ -65,7 +67,7 @@ class Policy(Generic[M]):
         condition = NOBODY
         for each in self.grants:
             if action in each.actions or action == VIEW:
-                condition |= each.where(user, day)
+                condition |= each.where(user, day) or EVERY_ROW
         return condition
 
     def visible_to(self, user: User, action: str = VIEW) -> QuerySet[M]:
