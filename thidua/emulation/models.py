@@ -1,5 +1,6 @@
 """The year: blocs and who leads them, registration, agreements, reviews, movements."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -13,12 +14,18 @@ from thidua.plans.models import Milestone, Plan
 
 
 class EmulationYear(JournaledModel):
-    """The year that a confirmed plan opens. It carries several periods (practice 1)."""
+    """The year that a confirmed plan opens. It carries several periods (practice 1).
+
+    "Trước ngày D" leaves open whether D itself still counts, and offices grant some days more: the
+    plan's owner says so once, for every deadline of the year (practice 4).
+    """
 
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="emulation_year")
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="emulation_years")
     year = models.PositiveSmallIntegerField()
     opened_on = models.DateField()
+    deadline_day_counts = models.BooleanField(default=True)
+    grace_days = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -27,6 +34,10 @@ class EmulationYear(JournaledModel):
 
     def __str__(self) -> str:
         return str(self.year)
+
+    def last_day(self, deadline: date) -> date:
+        """The last day that counts as on time for a deadline as the plan prints it."""
+        return deadline + timedelta(days=self.grace_days - (not self.deadline_day_counts))
 
 
 class Bloc(JournaledModel):
@@ -80,6 +91,7 @@ class BlocPost(JournaledModel):
     report_by = models.DateField(null=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="bloc_posts")
     reported_on = models.DateField(null=True)
+    days_late = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -114,7 +126,10 @@ class Round(JournaledModel):
 
 
 class Registration(JournaledModel):
-    """What one unit registers in a round. `days_late` is counted when it is sent."""
+    """What one unit registers in a round.
+
+    `sent_on` and `days_late` are of the first sending: a return does not make a unit late.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="registrations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="registrations")
@@ -223,10 +238,10 @@ class Movement(JournaledModel):
     """A movement or a peak campaign that the plan names."""
 
     emulation_year = models.ForeignKey(EmulationYear, models.PROTECT, related_name="movements")
-    name = models.CharField(max_length=500)
+    name = models.TextField()
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-    occasion = models.CharField(max_length=500, blank=True)
+    occasion = models.TextField(blank=True)
     directive = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:

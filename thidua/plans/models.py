@@ -11,16 +11,17 @@ from thidua.plans.states import MilestoneKind, PlanState
 
 
 class Plan(JournaledModel):
-    """One plan. `reading` is as in design 4.1; its positions refer to `text`."""
+    """One plan. `reading` is as in design 4.1 without its text; its positions refer to `text`."""
 
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="plans")
     number = models.CharField(max_length=20, blank=True)
     symbol = models.CharField(max_length=60, blank=True)
-    issuer = models.CharField(max_length=300)
+    issuer = models.CharField(max_length=300, blank=True)
     place = models.CharField(max_length=100, blank=True)
     issued_on = models.DateField(null=True)
-    subject = models.CharField(max_length=500)
-    year = models.PositiveSmallIntegerField()
+    subject = models.TextField(blank=True)
+    # Null until the officer gives it, where the reader found none; a confirmed plan has one.
+    year = models.PositiveSmallIntegerField(null=True)
     text = models.TextField()
     reading = models.JSONField()
     sha256 = models.CharField(max_length=64)
@@ -36,7 +37,9 @@ class Plan(JournaledModel):
                 name="plans_one_confirmed_a_year",
             ),
             models.CheckConstraint(
-                condition=Q(state=PlanState.CONFIRMED, confirmed_on__isnull=False)
+                condition=Q(
+                    state=PlanState.CONFIRMED, confirmed_on__isnull=False, year__isnull=False
+                )
                 | Q(state=PlanState.READ, confirmed_on__isnull=True),
                 name="plans_confirmed_when_confirmed",
             ),
@@ -47,13 +50,17 @@ class Plan(JournaledModel):
 
 
 class Milestone(JournaledModel):
-    """One thing that the plan asks for, when, and of which blocs. `about` is its period's code."""
+    """One thing that the plan asks for, when, and of which blocs. `about` is its period's code.
+
+    `text` is the printed item, `act` the clause of it that this milestone is about.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="milestones")
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=MilestoneKind)
     section = models.CharField(max_length=20, blank=True)
     text = models.TextField()
+    act = models.TextField(blank=True)
     audience = models.JSONField(default=list)
     blocs = models.JSONField(default=list)
     starts_on = models.DateField(null=True)
@@ -75,7 +82,7 @@ class Milestone(JournaledModel):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return (self.act or self.text)[:80]
 
 
 class CitedDocument(JournaledModel):
@@ -83,13 +90,13 @@ class CitedDocument(JournaledModel):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="cited")
     order = models.PositiveIntegerField()
-    text = models.CharField(max_length=500)
-    number_symbol = models.CharField(max_length=60)
+    text = models.TextField()
+    number_symbol = models.CharField(max_length=60, blank=True)
     issued_on = models.DateField(null=True)
     issuer = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
-        return self.number_symbol
+        return self.number_symbol or self.text[:80]
 
 
 class Recipient(JournaledModel):
@@ -97,7 +104,7 @@ class Recipient(JournaledModel):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="recipients")
     order = models.PositiveIntegerField()
-    text = models.CharField(max_length=300)
+    text = models.TextField()
 
     def __str__(self) -> str:
         return self.text

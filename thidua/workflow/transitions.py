@@ -124,6 +124,7 @@ def perform(
         setattr(locked, table.field, move.target)
         yield locked, current
         locked.save()
-        current.say(**{"from": state, "to": move.target})
+        # The body may have gone further: the last of several signatures, say, completes the row.
+        current.say(**{"from": state, "to": getattr(locked, table.field)})
     for column in locked._meta.concrete_fields:
         setattr(row, column.attname, getattr(locked, column.attname))

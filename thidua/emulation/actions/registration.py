@@ -1,0 +1,200 @@
+"""Writes about a unit's registration of titles."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.common.clock import office_day
+from thidua.common.errors import refuse
+from thidua.common.text import tidy
+from thidua.emulation.actions.blocs import demand_member
+from thidua.emulation.models import Registration, RegistrationLine, Round
+from thidua.emulation.policies import REGISTRATIONS, ROUNDS
+from thidua.emulation.queries import employed
+from thidua.emulation.states import RegistrationState
+from thidua.emulation.titles import demand_title, holder_kind
+from thidua.emulation.transitions import REGISTRATION_TABLE
+from thidua.organisations.models import Person, Unit
+from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
+from thidua.organisations.states import UnitKind
+from thidua.workflow import Act, act, perform
+from thidua.workflow.fitting import demand_fits
+
+WRITABLE = (RegistrationState.DRAFT, RegistrationState.RETURNED)
+# Collectives inside a unit that it registers beside itself.
+_INSIDE = (UnitKind.SMALL_COLLECTIVE, UnitKind.HOUSEHOLD)
+
+
+def start_registration(*, in_round: Round, unit: Unit, by: User) -> Registration:
+    """The unit's registration in a round, begun as a draft where there is none yet.
+
+    A draft may be begun before the round opens; it is sent from that day on. Raises `Refusal`.
+    """
+    ROUNDS.demand(by, "start", in_round)
+    if not holds(by, *OFFICE):
+        demand_role(by, *UNIT, unit=unit)
+    demand_member(in_round.bloc, unit)
+    if unit.calendar != in_round.period.calendar:
+        raise refuse(
+            "other_calendar",
+            _("%(unit)s is not judged by periods such as %(period)s.")
+            % {"unit": unit, "period": in_round.period},
+            cure=_("Schools are judged by school years, others by calendar years."),
+            field="unit",
+        )
+    found = Registration.objects.filter(round=in_round, unit=unit).first()
+    if found is not None:
+        return found
+    with act("emulation.start_registration", by=by, unit_code=unit.code) as current:
+        registration = Registration(round=in_round, unit=unit)
+        registration.save()
+        current.subject = registration
+        current.say(on_behalf=not holds(by, *UNIT, unit=unit))
+    return registration
+
+
+@contextmanager
+def _writing(verb: str, registration: Registration, by: User) -> Iterator[tuple[Registration, Act]]:
+    """An act that changes the lines of a draft or returned registration, locked."""
+    with act(f"emulation.{verb}", by=by, subject=registration) as current:
+        locked: Registration = Registration.objects.select_for_update().get(pk=registration.pk)
+        REGISTRATIONS.demand(by, verb, locked)
+        if locked.state not in WRITABLE:
+            raise refuse(
+                "wrong_state",
+                _("This registration is now “%(state)s” and can no longer be changed.")
+                % {"state": REGISTRATION_TABLE.label(locked.state)},
+                cure=_("Ask the standing office to return it."),
+            )
+        current.unit_code = locked.unit.code
+        current.say(on_behalf=not holds(by, *UNIT, unit=locked.unit))
+        yield locked, current
+
+
+def register_line(
+    *,
+    registration: Registration,
+    what: str,
+    by: User,
+    person: Person | None = None,
+    unit: Unit | None = None,
+    initiative: str = "",
+) -> RegistrationLine:
+    """Register a person of the unit, the unit itself or a collective inside it for a title.
+
+    `what` is a title's id in the law; `initiative` is what the person means to do.
+    Raises `Refusal`.
+    """
+    with _writing("register_line", registration, by) as (locked, current):
+        if (person is None) == (unit is None):
+            raise refuse(
+                "one_holder",
+                _("A line is about one person or about one unit."),
+                cure=_("Choose who is registered."),
+                field="person",
+            )
+        if person is not None:
+            _demand_works_there(person, locked.unit)
+        if unit is not None:
+            _demand_inside(unit, locked.unit)
+        title = demand_title(what, holder_kind(unit), office_day())
+        if locked.lines.filter(person=person, unit=unit, what=what).exists():
+            raise refuse(
+                "twice",
+                _("%(holder)s is already registered for %(title)s.")
+                % {"holder": person or unit, "title": title.name},
+                cure=_("Choose another title or another holder."),
+                field="what",
+            )
+        line = RegistrationLine(
+            registration=locked,
+            what=what,
+            person=person,
+            unit=unit,
+            initiative=tidy(initiative),
+        )
+        demand_fits(line)
+        line.save()
+        current.say(line=line.pk, what=what)
+    return line
+
+
+def _demand_works_there(person: Person, unit: Unit) -> None:
+    if not employed(unit, office_day()).filter(person=person).exists():
+        raise refuse(
+            "other_unit",
+            _("%(person)s does not work at %(unit)s today.") % {"person": person, "unit": unit},
+            cure=_("Choose a person of the unit."),
+            field="person",
+        )
+
+
+def _demand_inside(unit: Unit, registering: Unit) -> None:
+    if unit != registering and not (unit.parent_id == registering.pk and unit.kind in _INSIDE):
+        raise refuse(
+            "other_unit",
+            _("%(unit)s is not part of %(registering)s.")
+            % {"unit": unit, "registering": registering},
+            cure=_("Choose the unit itself or a collective inside it."),
+            field="unit",
+        )
+
+
+def withdraw_line(*, line: RegistrationLine, by: User) -> Registration:
+    """Take a line off a draft or returned registration; the journal keeps what it said."""
+    with _writing("withdraw_line", line.registration, by) as (locked, current):
+        found = locked.lines.filter(pk=line.pk).first()
+        if found is None:
+            raise refuse(
+                "gone",
+                _("This line was already taken off."),
+                cure=_("Reload the page to see what was done meanwhile."),
+            )
+        current.say(line=found.pk, what=found.what, holder=str(found.holder))
+        found.delete()
+    return locked
+
+
+def send_registration(*, registration: Registration, by: User) -> Registration:
+    """Send the list to the standing office. After the round's last day it is taken, and marked."""
+    with perform(REGISTRATION_TABLE, "send", registration, by=by) as (locked, current):
+        day = office_day()
+        if locked.sent_on is None:
+            locked.sent_on = day
+            locked.days_late = max(0, (day - locked.round.last_day).days)
+        locked.return_reason = ""
+        current.unit_code = locked.unit.code
+        current.say(
+            sent_on=day,
+            days_late=locked.days_late,
+            lines=locked.lines.count(),
+            on_behalf=not holds(by, *UNIT, unit=locked.unit),
+        )
+    return registration
+
+
+def return_registration(*, registration: Registration, reason: str, by: User) -> Registration:
+    """Return a sent list to its unit, saying what to correct. Raises `Refusal`."""
+    with perform(REGISTRATION_TABLE, "return", registration, by=by) as (locked, current):
+        locked.return_reason = tidy(reason)
+        if not locked.return_reason:
+            raise refuse(
+                "no_reason",
+                _("A return says what to correct."),
+                cure=_("Write the reason."),
+                field="reason",
+            )
+        demand_fits(locked)
+        current.unit_code = locked.unit.code
+        current.say(reason=locked.return_reason)
+    return registration
+
+
+def accept_registration(*, registration: Registration, by: User) -> Registration:
+    """Accept a sent list: the unit's registration stands for the period."""
+    with perform(REGISTRATION_TABLE, "accept", registration, by=by) as (locked, current):
+        current.unit_code = locked.unit.code
+        current.say(lines=locked.lines.count())
+    return registration

@@ -1,0 +1,129 @@
+"""Who may see and do what in the emulation year."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.models import User
+from thidua.emulation.models import (
+    Agreement,
+    Bloc,
+    BlocPost,
+    EmulationYear,
+    Registration,
+    Round,
+)
+from thidua.emulation.states import RegistrationState
+from thidua.organisations.policies import (
+    INSPECTOR,
+    ITS_UNIT,
+    OFFICE,
+    PROGRAM,
+    STANDING_OFFICE,
+    UNIT,
+    anywhere,
+    at_unit,
+    the_program,
+    units_of,
+)
+from thidua.organisations.states import Role
+from thidua.workflow import Policy
+from thidua.workflow.policies import NOBODY, grant
+
+MEMBERS = _("the officers and heads of the bloc's members")
+MEMBERS_HEADS = _("the heads of the bloc's members")
+BLOC_LEADERS = _("the bloc's head and deputy")
+
+
+def _any_member(user: User, day: date) -> Q:
+    """Every row, for whoever works for a unit that is in a bloc."""
+    units = units_of(user, day, *UNIT).filter(unit__memberships__isnull=False)
+    return Q() if units.exists() else NOBODY
+
+
+def _sent_to_leaders(user: User, day: date) -> Q:
+    """What members of the blocs that the user leads have sent; a draft is the unit's own affair."""
+    led = at_unit("round__bloc__posts__unit", Role.UNIT_HEAD)(user, day)
+    return led & ~Q(state=RegistrationState.DRAFT)
+
+
+def _members(path: str, *roles: Role) -> Callable[[User, date], Q]:
+    """Rows of a bloc, reached by `path`, of which the user's unit is a member."""
+    return at_unit(f"{path}members__unit", *roles)
+
+
+YEARS: Policy[EmulationYear] = Policy(
+    EmulationYear,
+    (
+        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(MEMBERS, {"view"}, _any_member),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view"}, the_program),
+    ),
+)
+
+BLOCS: Policy[Bloc] = Policy(
+    Bloc,
+    (
+        grant(
+            STANDING_OFFICE,
+            {"view", "open_round", "open_agreement", "hold_review"},
+            anywhere(*OFFICE),
+        ),
+        grant(
+            BLOC_LEADERS,
+            {"view", "open_agreement", "hold_review"},
+            at_unit("posts__unit", Role.UNIT_HEAD),
+        ),
+        grant(MEMBERS, {"view"}, _members("", *UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "open_round", "open_agreement", "hold_review"}, the_program),
+    ),
+)
+
+BLOC_POSTS: Policy[BlocPost] = Policy(
+    BlocPost,
+    (
+        grant(STANDING_OFFICE, {"view", "report"}, anywhere(*OFFICE)),
+        grant(MEMBERS_HEADS, {"view", "report"}, _members("bloc__", Role.UNIT_HEAD)),
+        grant(MEMBERS, {"view"}, _members("bloc__", *UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "report"}, the_program),
+    ),
+)
+
+ROUNDS: Policy[Round] = Policy(
+    Round,
+    (
+        grant(STANDING_OFFICE, {"view", "start"}, anywhere(*OFFICE)),
+        grant(MEMBERS, {"view", "start"}, _members("bloc__", *UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "start"}, the_program),
+    ),
+)
+
+_WRITING = {"view", "register_line", "withdraw_line", "send"}
+
+REGISTRATIONS: Policy[Registration] = Policy(
+    Registration,
+    (
+        grant(ITS_UNIT, _WRITING, at_unit("unit", *UNIT)),
+        grant(STANDING_OFFICE, {*_WRITING, "return", "accept"}, anywhere(*OFFICE)),
+        grant(BLOC_LEADERS, {"view"}, _sent_to_leaders),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {*_WRITING, "return", "accept"}, the_program),
+    ),
+)
+
+AGREEMENTS: Policy[Agreement] = Policy(
+    Agreement,
+    (
+        grant(STANDING_OFFICE, {"view", "sign"}, anywhere(*OFFICE)),
+        grant(MEMBERS_HEADS, {"view", "sign"}, _members("bloc__", Role.UNIT_HEAD)),
+        grant(MEMBERS, {"view"}, _members("bloc__", *UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "sign"}, the_program),
+    ),
+)

@@ -1,0 +1,158 @@
+"""Reads about the emulation year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from thidua.accounts.models import User
+from thidua.emulation.models import (
+    BlocMember,
+    BlocPost,
+    EmulationYear,
+    Registration,
+    RegistrationLine,
+    Round,
+)
+from thidua.emulation.states import RegistrationState
+from thidua.organisations.models import Employment, Person, Unit
+from thidua.organisations.policies import UNIT, units_of
+from thidua.plans.models import Milestone
+from thidua.plans.queries import milestones_open
+
+ARRIVED = (RegistrationState.SENT, RegistrationState.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """A round in which a unit may register, and its registration if it has begun one."""
+
+    round: Round
+    unit: Unit
+    registration: Registration | None
+
+
+@dataclass(frozen=True)
+class LateUnit:
+    """A member that has not sent its list in time, or has not sent it at all (`sent_on` None)."""
+
+    unit: Unit
+    sent_on: date | None
+    days_late: int
+
+
+def employed(unit: Unit, day: date) -> QuerySet[Employment]:
+    """Main posts held at `unit` on `day`."""
+    begun = Q(started_on__isnull=True) | Q(started_on__lte=day)
+    standing = Q(ended_on__isnull=True) | Q(ended_on__gte=day)
+    return Employment.objects.filter(begun, standing, unit=unit)
+
+
+def people_to_register(unit: Unit, day: date) -> QuerySet[Person]:
+    """People who work at `unit` on `day`, as lists sort them; one query."""
+    here = employed(unit, day).values("person")
+    return Person.objects.filter(pk__in=here).order_by("sort_key", "pk")
+
+
+def registrations_of_unit(user: User, day: date) -> QuerySet[Registration]:
+    """Registrations of the units where `user` is officer or head, with their count of lines
+    (`registered`), newest period first; one query.
+    """
+    return (
+        Registration.objects.filter(unit__in=units_of(user, day, *UNIT))
+        .select_related("round__bloc", "round__period", "unit")
+        .annotate(registered=Count("lines"))
+        .order_by("-round__period__starts_on", "unit__sort_key", "pk")
+    )
+
+
+def registrations_in(seen: QuerySet[Registration], in_round: Round) -> QuerySet[Registration]:
+    """The registrations of a round among those `seen`, with their count of lines (`registered`);
+    one query.
+    """
+    return (
+        seen.filter(round=in_round)
+        .select_related("unit")
+        .annotate(registered=Count("lines"))
+        .order_by("unit__sort_key", "pk")
+    )
+
+
+def registration_with_lines(seen: QuerySet[Registration], pk: int) -> Registration | None:
+    """One registration among those `seen`, with its lines and their holders; 2 queries."""
+    lines = RegistrationLine.objects.select_related("person", "unit").order_by(
+        F("person__sort_key").asc(nulls_first=True), "what", "pk"
+    )
+    return (
+        seen.select_related("round__bloc", "round__period", "unit")
+        .prefetch_related(Prefetch("lines", lines))
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def rounds_open_for(user: User, day: date) -> list[OpenRound]:
+    """Rounds that have opened, and whose period is not over, in which a unit where `user` is
+    officer or head registers; soonest last day first; 3 queries.
+    """
+    units = units_of(user, day, *UNIT)
+    opened = (
+        Round.objects.filter(opens_on__lte=day, period__ends_on__gte=day)
+        .select_related("period", "bloc")
+        .order_by("last_day", "pk")
+    )
+    members = (
+        BlocMember.objects.filter(unit__in=units)
+        .select_related("unit", "bloc")
+        .prefetch_related(Prefetch("bloc__rounds", opened))
+    )
+    written = {
+        (each.round_id, each.unit_id): each for each in Registration.objects.filter(unit__in=units)
+    }
+    found = [
+        OpenRound(each, member.unit, written.get((each.pk, member.unit_id)))
+        for member in members
+        for each in member.bloc.rounds.all()
+        if each.period.calendar == member.unit.calendar
+    ]
+    return sorted(found, key=lambda each: (each.round.last_day, each.unit.sort_key, each.round.pk))
+
+
+def late_units(in_round: Round, day: date) -> list[LateUnit]:
+    """Members of the round's bloc that sent late, or have not sent by `day` after the last day;
+    2 queries.
+    """
+    sent = {
+        each.unit_id: each
+        for each in Registration.objects.filter(round=in_round, sent_on__isnull=False)
+    }
+    members = (
+        BlocMember.objects.filter(bloc_id=in_round.bloc_id)
+        .filter(unit__calendar=in_round.period.calendar)
+        .select_related("unit")
+        .order_by("unit__sort_key", "pk")
+    )
+    found = []
+    for member in members:
+        registration = sent.get(member.unit_id)
+        if registration is None:
+            late = LateUnit(member.unit, None, (day - in_round.last_day).days)
+        else:
+            late = LateUnit(member.unit, registration.sent_on, registration.days_late or 0)
+        if late.days_late > 0:
+            found.append(late)
+    return found
+
+
+def open_posts(year: EmulationYear) -> QuerySet[BlocPost]:
+    """Posts of the year's blocs that nobody holds yet, heads before deputies; one query."""
+    return (
+        BlocPost.objects.filter(bloc__emulation_year=year, unit__isnull=True)
+        .select_related("bloc")
+        .order_by("bloc__order", "-post")
+    )
+
+
+def milestones_due(year: EmulationYear, day: date) -> QuerySet[Milestone]:
+    """Milestones of the year's plan that are open on `day`, soonest first; one query."""
+    return milestones_open(year.plan_id, day)

@@ -1,0 +1,44 @@
+"""Who may take in, correct, confirm and see plans."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.models import User
+from thidua.organisations.policies import (
+    INSPECTOR,
+    OFFICE,
+    OFFICE_HEAD,
+    PROGRAM,
+    STANDING_OFFICE,
+    UNIT,
+    anywhere,
+    the_program,
+    units_of,
+)
+from thidua.organisations.states import Role
+from thidua.plans.models import Plan
+from thidua.plans.states import PlanState
+from thidua.workflow import Policy
+from thidua.workflow.policies import NOBODY, grant
+
+ADDRESSED = _("the units to which the plan goes")
+
+
+def _confirmed(user: User, day: date) -> Q:
+    """Confirmed plans, for whoever works at a unit, in its sector or as clerk."""
+    told = units_of(user, day, *UNIT, Role.SECTOR_RECEIVER, Role.CLERK)
+    return Q(state=PlanState.CONFIRMED) if told.exists() else NOBODY
+
+
+PLANS: Policy[Plan] = Policy(
+    Plan,
+    (
+        grant(STANDING_OFFICE, {"view", "correct", "open_year"}, anywhere(*OFFICE)),
+        grant(OFFICE_HEAD, {"view", "confirm"}, anywhere(Role.OFFICE_HEAD)),
+        grant(ADDRESSED, {"view"}, _confirmed),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "correct", "confirm", "open_year"}, the_program),
+    ),
+)
