@@ -1,0 +1,235 @@
+"""Judging holders by the law and keeping the verdicts: plain functions for use inside acts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from thidua import rules
+from thidua.common.clock import office_day
+from thidua.common.text import fold
+from thidua.eligibility.facts import Holder, Proposed, Vouching, gather
+from thidua.eligibility.models import Comparison, Verdict
+from thidua.organisations.models import Period, Person, Unit
+from thidua.organisations.states import UnitKind
+from thidua.rules import Governing, Jurisdiction, Law, default_law
+from thidua.rules.outcomes import Source
+
+# Bumped when the same law and facts could give another verdict.
+ENGINE = "1"
+INDIVIDUAL, COLLECTIVE, HOUSEHOLD = "individual", "collective", "household"
+# Levels of government as units name them, and as the law does.
+_LEVELS = {
+    "trung_uong": "central",
+    "bo": "ministry",
+    "tinh": "province",
+    "huyen": "district",
+    "xa": "commune",
+}
+
+
+def holder_kind(holder: Holder) -> str:
+    """What the law calls a holder: `individual`, `collective` or `household`."""
+    if isinstance(holder, Person):
+        return INDIVIDUAL
+    return HOUSEHOLD if holder.kind == UnitKind.HOUSEHOLD else COLLECTIVE
+
+
+def jurisdiction_of(authority: Unit) -> Jurisdiction:
+    """Whose rules apply to what is sent to `authority`: its level, and its own loaded rules.
+
+    A body of the law's data is that of a unit whose name, now or earlier, ends with its name: "Thị
+    xã Chí Linh" is that of "UBND thị xã Chí Linh". The longest name wins; none means the nation's.
+    """
+    level = _LEVELS.get(authority.level)
+    names = [authority.name, *authority.versions.values_list("name", flat=True)]
+    folded = [f" {fold(name)}" for name in names]
+    own = [
+        each
+        for each in default_law().shelf.authorities.values()
+        if each.level == level and any(name.endswith(f" {fold(each.name)}") for name in folded)
+    ]
+    found = max(own, key=lambda each: len(each.name), default=None)
+    return Jurisdiction(level, found.id if found else None)
+
+
+def vouched(
+    whats: Iterable[str], governing: Governing, jurisdiction: Jurisdiction, *, by: str
+) -> Vouching:
+    """All attested criteria of the titles, vouched for by the record `by` (minutes, say)."""
+    law = default_law()
+    criteria = frozenset(
+        node.criterion
+        for what in whats
+        for holder in law.title(what).holders
+        for node in law.checklist(what, governing, jurisdiction, holder=holder).nodes()
+        if node.ground.nature == "attested"
+    )
+    return Vouching(criteria, by)
+
+
+def judge(
+    holders: Sequence[Holder],
+    what: str,
+    period: Period,
+    governing: Governing,
+    jurisdiction: Jurisdiction,
+    *,
+    attested_by: str = "",
+    proposed: Proposed | None = None,
+) -> list[Verdict]:
+    """Judge each holder for one title or form; see `judge_each`."""
+    return judge_each(
+        [(holder, what) for holder in holders],
+        period,
+        governing,
+        jurisdiction,
+        attested_by=attested_by,
+        proposed=proposed,
+    )
+
+
+def judge_each(
+    cases: Sequence[tuple[Holder, str]],
+    period: Period,
+    governing: Governing,
+    jurisdiction: Jurisdiction,
+    *,
+    attested_by: str = "",
+    proposed: Proposed | None = None,
+) -> list[Verdict]:
+    """Judge (holder, title or form) pairs and keep the verdicts, in the order given.
+
+    The earlier current verdicts of the pairs stay, no longer current. `attested_by` is the record
+    of the body that vouches for attested criteria; `proposed` see `gather`. Refuses an unknown
+    title and a holder the title is never given to.
+    """
+    if not cases:
+        return []
+    law = default_law()
+    given = assess_each(
+        cases, period, governing, jurisdiction, attested_by=attested_by, proposed=proposed
+    )
+    _retire(cases, period)
+    rows = [
+        _row(law, holder, period, governing, verdict)
+        for (holder, _what), verdict in zip(cases, given, strict=True)
+    ]
+    return Verdict.objects.bulk_create(rows)
+
+
+def assess_each(
+    cases: Sequence[tuple[Holder, str]],
+    period: Period,
+    governing: Governing,
+    jurisdiction: Jurisdiction,
+    *,
+    attested_by: str = "",
+    proposed: Proposed | None = None,
+) -> list[rules.Verdict]:
+    """The same verdicts, not kept: for showing beforehand."""
+    law = default_law()
+    whats = sorted({what for _holder, what in cases})
+    vouching = (
+        vouched(whats, governing, jurisdiction, by=attested_by) if attested_by else Vouching()
+    )
+    holders = list(dict.fromkeys(holder for holder, _what in cases))
+    facts = gather(
+        holders, period, as_of=governing.decided_on, vouching=vouching, proposed=proposed
+    )
+    time = rules.Period(period.starts_on, period.ends_on, period.year)
+    return [
+        rules.judge(
+            law,
+            what=what,
+            holder=holder_kind(holder),
+            period=time,
+            governing=governing,
+            jurisdiction=jurisdiction,
+            facts=facts[holder],
+        )
+        for holder, what in cases
+    ]
+
+
+def uncompared(verdicts: Iterable[Verdict]) -> list[rules.Instrument]:
+    """The quoted instruments behind the verdicts that nobody has compared with their text yet.
+
+    One query. While any is left, no decision issues on these verdicts (design 3.1).
+    """
+    quoted = {instrument for verdict in verdicts for instrument in verdict.quoted}
+    compared = set(
+        Comparison.objects.filter(instrument__in=quoted).values_list("instrument", flat=True)
+    )
+    return [default_law().instrument(each) for each in sorted(quoted - compared)]
+
+
+def governing_today(received_on: date | None) -> Governing:
+    """The days that choose the law for what is decided on the office's day."""
+    return Governing(office_day(), received_on)
+
+
+def _retire(cases: Sequence[tuple[Holder, str]], period: Period) -> None:
+    """The current verdicts of the pairs are current no more."""
+    wanted = {(_key(holder), what) for holder, what in cases}
+    people = [holder for holder, _what in cases if isinstance(holder, Person)]
+    units = [holder for holder, _what in cases if isinstance(holder, Unit)]
+    rows = Verdict.objects.filter(
+        Q(person__in=people) | Q(unit__in=units),
+        is_current=True,
+        period=period,
+        what__in={what for _holder, what in cases},
+    )
+    old = [
+        pk
+        for pk, person, unit, what in rows.values_list("pk", "person_id", "unit_id", "what")
+        if ((person, unit), what) in wanted
+    ]
+    if old:
+        Verdict.objects.filter(pk__in=old).update(is_current=False)
+
+
+def _key(holder: Holder) -> tuple[int | None, int | None]:
+    return (holder.pk, None) if isinstance(holder, Person) else (None, holder.pk)
+
+
+def _row(
+    law: Law, holder: Holder, period: Period, governing: Governing, given: rules.Verdict
+) -> Verdict:
+    quoted = _quoted(law, given)
+    person, unit = (holder, None) if isinstance(holder, Person) else (None, holder)
+    return Verdict(
+        person=person,
+        unit=unit,
+        what=given.what,
+        period=period,
+        governing_on=governing.decided_on,
+        received_on=governing.received_on,
+        level=given.jurisdiction.level or "",
+        outcome=given.outcome.value,
+        is_provisional=given.provisional or bool(quoted),
+        finding=given.finding.to_json(),
+        missing=list(given.missing),
+        quoted=quoted,
+        decider=given.decider or "",
+        money=given.money,
+        law_digest=given.law_digest,
+        engine=ENGINE,
+        judged_on=office_day(),
+    )
+
+
+def _quoted(law: Law, given: rules.Verdict) -> list[str]:
+    """Ids of the instruments that the verdict, its decider or its money know at second hand."""
+    found = {
+        node.citation.instrument
+        for node in given.finding.nodes()
+        if node.citation is not None and node.ground.source is Source.QUOTED
+    }
+    decider = law.decider(given.what, given.governing, given.jurisdiction)
+    if decider is not None and decider.provisional:
+        found.add(decider.citation.instrument)
+    money = law.money(given.what, given.holder, given.governing, given.jurisdiction.authority)
+    if money is not None and money.provisional:
+        found.update(each.instrument for each in money.citations)
+    return sorted(found)
