@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import translation
 
 from thidua.common import clock, phrases
-from thidua.year.queries import demo_day
+from thidua.year.day import demo_day
 
 
 def _language() -> str:
