@@ -116,7 +116,7 @@ def composed(paper: Paper, layout: Layout) -> Composed:
     """`paper` in the words it will be printed with under `layout`."""
     is_letter = not paper.kind
     return Composed(
-        title=printable(" ".join(part for part in (paper.kind, paper.subject) if part)),
+        title=printable(paper.title),
         issuer_plain=printable(paper.head.issuer_line),
         day=paper.reference.issued_on,
         nation=NATION,

@@ -4,7 +4,6 @@ A paper holds what is said, never how it looks: looks come from the layout in fo
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -172,8 +171,3 @@ def printable(text: str) -> str:
 def article(number: int, text: str) -> Paragraph:
     """ "Điều 1. …" """
     return Paragraph(text, lead=f"Điều {number}.")
-
-
-def listed(texts: Sequence[str]) -> tuple[Paragraph, ...]:
-    """Entries of a list, a dash before each."""
-    return tuple(Paragraph(f"- {text}", style="entry") for text in texts)
