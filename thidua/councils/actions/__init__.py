@@ -1,0 +1,23 @@
+"""What is done about a council: founding, seats, meetings, votes."""
+
+from thidua.councils.actions.meetings import (
+    call_meeting,
+    close_meeting,
+    open_meeting,
+    postpone_meeting,
+)
+from thidua.councils.actions.seats import end_seat, found_council, seat_member
+from thidua.councils.actions.votes import cast_vote, record_votes, recuse
+
+__all__ = [
+    "call_meeting",
+    "cast_vote",
+    "close_meeting",
+    "end_seat",
+    "found_council",
+    "open_meeting",
+    "postpone_meeting",
+    "record_votes",
+    "recuse",
+    "seat_member",
+]
