@@ -36,7 +36,7 @@ def cases() -> list[tuple[str, str, int, Governing, Facts]]:
         holder = title.holders[number % len(title.holders)]
         year = YEARS[number % len(YEARS)]
         facts = Facts(
-            completion={each: "hoan_thanh_xuat_sac" for each in range(year - 5, year + 1)},
+            completion=dict.fromkeys(range(year - 5, year + 1), "hoan_thanh_xuat_sac"),
             months_worked={year: 12},
             honours=tuple(
                 Honour("chien_si_thi_dua_co_so", each, date(each, 12, 20))

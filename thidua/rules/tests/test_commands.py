@@ -1,0 +1,212 @@
+"""`thidua assess` and `thidua law`, as people and programs call them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from thidua.cli import main
+from thidua.rules.tests.making import TITLE, write_law
+
+CASE = """
+- name: một
+  what: lao_dong_tien_tien
+  holder: individual
+  year: 2018
+  governing: {decided_on: 2018-12-25}
+  jurisdiction: {level: district}
+  facts: {completion: {2018: hoan_thanh_tot}, months_worked: {2018: 12},
+          discipline: [], pending: [], attested: all}
+"""
+
+
+def assess(tmp_path: Path, text: str | bytes, *more: str) -> int:
+    path = tmp_path / "cases.yaml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return main(["assess", str(path), *more])
+
+
+def test_without_expectation_it_only_reports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert assess(tmp_path, CASE, "--json") == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert (answer["name"], answer["outcome"], answer["provisional"]) == ("một", "met", True)
+    assert [each["number"] for each in answer["law"]] == [
+        "15/2003/QH11",
+        "39/2013/QH13",
+        "91/2017/NĐ-CP",
+    ]
+    assert answer["findings"]["criterion"] == "lao_dong_tien_tien"
+    assert {"criterion", "outcome", "citation", "observed", "parts"} <= set(
+        answer["findings"]["parts"][1]
+    )
+    assert (answer["missing"], answer["decider"], answer["money"]) == (
+        [],
+        "chu_tich_ubnd_huyen",
+        420_000,
+    )
+    assert answer["papers"][0]["id"] == "dang_ky_thi_dua"
+    assert "passed" not in answer
+
+
+@pytest.mark.parametrize(("outcome", "passed"), [("met", True), ("unmet", False)])
+def test_an_expectation_decides_the_exit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], outcome: str, passed: bool
+) -> None:
+    code = assess(tmp_path, f"{CASE}  expect: {{outcome: {outcome}}}\n", "--json")
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert (code, answer["passed"]) == (0 if passed else 1, passed)
+
+
+def test_because_must_be_among_what_decided(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = f"{CASE}  expect: {{outcome: met, because: [sang_kien_co_so]}}\n"
+    right = f"{CASE}  expect: {{outcome: met, because: [hoan_thanh_tot]}}\n"
+    assert [assess(tmp_path, text) for text in (wrong, right)] == [1, 0]
+    assert "hoan_thanh_tot" in capsys.readouterr().out
+
+
+def test_missing_facts_are_named_by_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = CASE.replace("completion: {2018: hoan_thanh_tot}, ", "").replace(
+        "attested: all", "attested: {doan_ket: true}"
+    )
+    assert assess(tmp_path, text, "--json") == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert answer["missing"] == [
+        "completion.2018",
+        "attested.chap_hanh",
+        "attested.phong_trao",
+        "attested.hoc_tap",
+        "attested.dao_duc",
+    ]
+
+
+def test_an_impossible_case_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = CASE.replace("name: một", "name: hai").replace("hoan_thanh_tot", "gioi")
+    assert assess(tmp_path, broken + CASE, "--json") == 1
+    first, second = json.loads(capsys.readouterr().out)
+    assert ("error" in first, "outcome" in first) == (True, False)
+    assert "cases.yaml:8" in first["error"]
+    assert second["outcome"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("what: lao_dong_tien_tien", "what: lao_dong_tien_tin", "lao_dong_tien_tien"),
+        ("holder: individual", "holder: collective", "individual"),
+        ("holder: individual", "holder: person", "person"),
+        ("year: 2018", "year: hai nghìn", "hai nghìn"),
+        ("year: 2018", "period: {from: 2018-12-31, until: 2018-01-01}", "cases.yaml:5"),
+        ("governing: {decided_on: 2018-12-25}", "governing: {}", "decided_on"),
+        (
+            "governing: {decided_on: 2018-12-25}",
+            "governing: {decided_on: 31/12/2018}",
+            "31/12/2018",
+        ),
+        (
+            "governing: {decided_on: 2018-12-25}",
+            "governing: {decided_on: 2017-12-25}",
+            "cases.yaml:6",
+        ),
+        (
+            "{decided_on: 2018-12-25}",
+            "{received_on: 2018-12-26, decided_on: 2018-12-25}",
+            "cases.yaml:6",
+        ),
+        ("level: district", "level: town", "town"),
+        ("level: district", "level: district, authority: sao_hoa", "sao_hoa"),
+        ("pending: []", "pending: [], pending: []", "pending"),
+        ("pending: []", "no: 1", "no"),
+        ("pending: []", "honours: [{what: chien_si_thi_dua, year: 2017}]", "chien_si_thi_dua"),
+        ("  facts:", "  colour: red\n  facts:", "colour"),
+        ("  facts:", "  candidates: [A]\n  facts:", "candidates"),
+        ("  facts:", "  expect: {outcome: perhaps}\n  facts:", "perhaps"),
+        ("what: lao_dong_tien_tien", "what: bang_khen_tinh", "Bằng khen"),
+    ],
+)
+def test_a_wrong_case_is_told_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    assert old in CASE
+    assert assess(tmp_path, CASE.replace(old, new), "--json") == 1
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert told in answer["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# chỉ có ghi chú\n",
+        "just words",
+        "a: 1",
+        "[]",
+        "- [1",
+        b"\x00\xff\xfe\x89PNG",
+        b"\x89PNG\r\n\x1a\n",
+    ],
+)
+def test_what_is_no_list_of_cases_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | bytes
+) -> None:
+    assert assess(tmp_path, text, "--json") == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "cases.yaml" in captured.err
+
+
+def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["assess", "không-có.yaml"]) == 1
+    assert "không-có.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("candidates", "code"), [("[A, B]", 0), ("[A, A]", 1), ("[{name: A}, {name: B}]", 0), ("7", 1)]
+)
+def test_a_rule_about_a_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], candidates: str, code: int
+) -> None:
+    text = f"""
+- what: quota/chien_si_thi_dua_co_so
+  year: 2018
+  governing: {{decided_on: 2018-12-25}}
+  candidates: {candidates}
+  facts: {{members: {{holding: {{lao_dong_tien_tien: 40}}}}}}
+"""
+    assert assess(tmp_path, text, "--json") == code
+    (answer,) = json.loads(capsys.readouterr().out)
+    if code == 0:
+        observed = answer["findings"]["observed"]
+        assert observed == {"proposed": 2, "share": "15%", "base": 40, "limit": 6}
+
+
+def test_law_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "check", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["titles"], shown["failed"]) == (7, 0)
+    folder = write_law(tmp_path, titles=TITLE.replace("source: read", "source: heard"))
+    assert main(["law", "check", "--law", str(folder)]) == 1
+    assert "titles.yaml:13" in capsys.readouterr().err
+
+
+def test_law_show(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "show", "tap_the_lao_dong_tien_tien", "--on", "2024-01-01"]) == 0
+    text = capsys.readouterr().out
+    assert "70%" in text
+    assert "điểm c khoản 1 Điều 28 Luật số 06/2022/QH15" in text
+    assert main(["law", "show", "giay_khen_huyen", "--on", "2025-07-01", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["in_force"] is False
+
+
+def test_law_show_refuses_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "show", "lao_dong_tien_tin", "--on", "2018-01-01"]) == 1
+    assert "lao_dong_tien_tien" in capsys.readouterr().err
+    assert main(["law", "show", "lao_dong_tien_tien", "--on", "hôm nay"]) == 1
+    assert "hôm nay" in capsys.readouterr().err

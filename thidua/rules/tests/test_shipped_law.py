@@ -1,0 +1,254 @@
+"""The law that ships: no gap, no overlap, nothing cited outside its time; its values by date."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from thidua.common.errors import Refusal
+from thidua.rules import Facts, Governing, Jurisdiction, Outcome, Source, default_law, judge
+from thidua.rules.dated import Dated
+from thidua.rules.records import Standard
+
+LAW = default_law()
+BEGINNING = date(2017, 10, 1)
+TIMELINES = [
+    pytest.param(title.id, holder, id=f"{title.id}-{holder}")
+    for title in LAW.titles()
+    for holder in title.holders
+]
+DAY = timedelta(days=1)
+CHI_LINH = Jurisdiction("district", "chi_linh")
+
+
+def versions(what: str, holder: str) -> list[Dated[Standard]]:
+    found = [each for each in LAW.title(what).versions if each.value.holder == holder]
+    return sorted((each for each in found if not each.is_draft), key=lambda each: each.start)
+
+
+@pytest.mark.parametrize(("what", "holder"), TIMELINES)
+def test_a_timeline_has_no_gap_and_no_overlap(what: str, holder: str) -> None:
+    timeline = versions(what, holder)
+    for earlier, later in pairwise(timeline):
+        assert earlier.until == later.start
+    begins = date(2024, 1, 1) if holder == "household" else BEGINNING
+    ends = date(2025, 7, 1) if what == "giay_khen_huyen" else None
+    assert (timeline[0].start, timeline[-1].until) == (begins, ends)
+
+
+@pytest.mark.parametrize(("what", "holder"), TIMELINES)
+def test_around_each_boundary_exactly_one_version_decides(what: str, holder: str) -> None:
+    timeline = versions(what, holder)
+    edges = {each.start for each in timeline} | {each.until for each in timeline if each.until}
+    for edge in edges:
+        for day in (edge - DAY, edge, edge + DAY):
+            live = [each for each in timeline if each.covers(day)]
+            verdict = judge(
+                LAW,
+                what=what,
+                holder=holder,
+                period=day.year,
+                governing=Governing(day),
+                jurisdiction=Jurisdiction(),
+                facts=Facts(),
+            )
+            expected = Outcome.UNKNOWN if live else Outcome.NO_LAW
+            assert (len(live), verdict.outcome) == (1 if live else 0, expected)
+
+
+@pytest.mark.parametrize(("what", "holder"), TIMELINES)
+def test_what_a_finding_cites_is_in_force_on_the_day(what: str, holder: str) -> None:
+    edges = {each.start for each in versions(what, holder)}
+    for day in {edge + step for edge in edges for step in (-DAY, 0 * DAY, DAY)}:
+        for node in LAW.checklist(what, day, holder=holder).nodes():
+            if node.citation is None:
+                continue
+            found = LAW.instrument(node.citation.instrument)
+            assert found.in_force_from <= day
+            assert found.in_force_until is None or day < found.in_force_until
+
+
+def test_nobody_is_said_to_have_checked_the_law_yet() -> None:
+    assert {each.checked_by for each in LAW.shelf.instruments.values()} == {None}
+    assert {each.checked_by for title in LAW.titles() for each in title.versions} == {None}
+
+
+def test_a_draft_is_there_and_never_decides() -> None:
+    drafts = [v for v in LAW.title("chien_si_thi_dua_co_so").versions if v.is_draft]
+    assert [each.start for each in drafts] == [date(2026, 10, 1)]
+    tree = LAW.checklist("chien_si_thi_dua_co_so", date(2026, 12, 1))
+    assert Source.DRAFT not in {node.ground.source for node in tree.nodes()}
+
+
+@pytest.mark.parametrize(
+    ("day", "provisional"),
+    [
+        (date(2018, 12, 25), True),  # the 2003 law as amended is known at second hand
+        (date(2025, 6, 30), True),  # so is decree 98/2023
+        (date(2025, 7, 1), False),  # law 06/2022 and decree 152/2025 were read
+        (date(2026, 9, 30), False),
+        (date(2026, 10, 1), True),  # amended by a law that was not read
+    ],
+)
+def test_a_verdict_on_unread_law_is_provisional(day: date, provisional: bool) -> None:
+    verdict = judge(
+        LAW,
+        what="lao_dong_tien_tien",
+        holder="individual",
+        period=day.year,
+        governing=Governing(day),
+        jurisdiction=Jurisdiction("commune"),
+        facts=Facts(),
+    )
+    assert verdict.provisional is provisional
+
+
+@pytest.mark.parametrize(
+    ("received", "decree"),
+    [
+        (None, "152/2025/NĐ-CP"),
+        (date(2025, 6, 28), "98/2023/NĐ-CP"),
+        (date(2025, 6, 30), "98/2023/NĐ-CP"),
+        (date(2025, 7, 1), "152/2025/NĐ-CP"),
+    ],
+)
+def test_the_day_of_receipt_picks_the_decree(received: date | None, decree: str) -> None:
+    verdict = judge(
+        LAW,
+        what="tap_the_lao_dong_xuat_sac",
+        holder="collective",
+        period=2025,
+        governing=Governing(date(2025, 7, 20), received),
+        jurisdiction=Jurisdiction("province"),
+        facts=Facts(),
+    )
+    assert verdict.law == ("06/2022/QH15", decree)
+
+
+@pytest.mark.parametrize(
+    ("what", "holder", "day", "amount"),
+    [
+        ("lao_dong_tien_tien", "individual", date(2018, 6, 30), 390_000),
+        ("lao_dong_tien_tien", "individual", date(2018, 12, 25), 420_000),
+        ("chien_si_thi_dua_co_so", "individual", date(2018, 12, 25), 1_390_000),
+        ("giay_khen_xa", "individual", date(2018, 12, 25), 210_000),
+        ("giay_khen_huyen", "collective", date(2018, 12, 25), 840_000),
+        ("lao_dong_tien_tien", "individual", date(2024, 12, 25), 710_000),
+        ("tap_the_lao_dong_tien_tien", "collective", date(2024, 12, 25), 1_880_000),
+        ("tap_the_lao_dong_xuat_sac", "collective", date(2024, 12, 25), 3_510_000),
+        ("chien_si_thi_dua_tinh", "individual", date(2024, 12, 25), 7_020_000),
+        ("giay_khen_xa", "individual", date(2025, 6, 30), 360_000),
+        ("giay_khen_xa", "individual", date(2025, 7, 1), 710_000),
+        ("giay_khen_huyen", "individual", date(2025, 7, 1), None),
+        ("lao_dong_tien_tien", "collective", date(2025, 7, 1), None),
+    ],
+)
+def test_prize_money(what: str, holder: str, day: date, amount: int | None) -> None:
+    found = LAW.money(what, holder, day)
+    assert (found.amount if found else None) == amount
+
+
+def test_prize_money_keeps_the_decree_of_receipt_but_the_salary_of_the_decision() -> None:
+    found = LAW.money("giay_khen_xa", "individual", Governing(date(2025, 7, 20), date(2025, 6, 28)))
+    assert found is not None
+    assert (found.coefficient, found.base) == (Fraction("0.15"), Fraction(2_340_000))
+
+
+@pytest.mark.parametrize(
+    ("what", "level", "day", "decider"),
+    [
+        ("lao_dong_tien_tien", "commune", date(2018, 12, 25), "chu_tich_ubnd_xa"),
+        ("lao_dong_tien_tien", "district", date(2018, 12, 25), "chu_tich_ubnd_huyen"),
+        ("chien_si_thi_dua_co_so", "commune", date(2018, 12, 25), "chu_tich_ubnd_huyen"),
+        ("chien_si_thi_dua_co_so", "district", date(2025, 6, 30), "chu_tich_ubnd_huyen"),
+        ("chien_si_thi_dua_co_so", "district", date(2025, 7, 1), None),
+        ("chien_si_thi_dua_co_so", "commune", date(2025, 7, 1), None),
+        ("chien_si_thi_dua_tinh", "district", date(2018, 12, 25), "chu_tich_ubnd_tinh"),
+        ("chien_si_thi_dua_tinh", "ministry", date(2018, 12, 25), "bo_truong"),
+        ("giay_khen_huyen", None, date(2018, 12, 25), "chu_tich_ubnd_huyen"),
+    ],
+)
+def test_who_decides(what: str, level: str | None, day: date, decider: str | None) -> None:
+    found = LAW.decider(what, day, Jurisdiction(level))
+    assert (found.id if found else None) == decider
+
+
+def test_votes_of_the_nation_go_before_a_town_s_rule_for_any_title() -> None:
+    national = LAW.vote_rule("chien_si_thi_dua_tinh", date(2018, 12, 25), CHI_LINH)
+    town = LAW.vote_rule("lao_dong_tien_tien", date(2018, 12, 25), CHI_LINH)
+    assert national is not None
+    assert town is not None
+    assert (national.threshold, national.base, national.secret) == (
+        Fraction(9, 10),
+        "all_members",
+        True,
+    )
+    assert (town.threshold, town.base, town.secret, town.strict) == (
+        Fraction(1, 2),
+        "present",
+        False,
+        True,
+    )
+    assert [town.passes(yes, 14) for yes in (7, 8)] == [False, True]
+    assert [national.passes(yes, 15) for yes in (13, 14)] == [False, True]
+
+
+def test_what_the_law_leaves_open_is_none() -> None:
+    assert LAW.vote_rule("chien_si_thi_dua_tinh", date(2024, 1, 1)) is None
+    assert LAW.vote_rule("lao_dong_tien_tien", date(2018, 12, 25)) is None
+    assert LAW.quorum("council", date(2018, 12, 25)) is None
+    assert LAW.quota("chien_si_thi_dua_co_so", date(2024, 1, 1)) is None
+
+
+def test_the_town_s_quorum_and_time_limit() -> None:
+    quorum = LAW.quorum("council", date(2018, 12, 25), CHI_LINH)
+    limit = LAW.time_limit("tham_dinh", date(2018, 12, 25), CHI_LINH)
+    assert quorum is not None
+    assert limit is not None
+    assert [quorum.reached(present, 15) for present in (9, 10)] == [False, True]
+    assert (limit.days, limit.working) == (10, True)
+
+
+def test_registration_was_a_paper_of_the_old_law_only() -> None:
+    old = LAW.papers("lao_dong_tien_tien", date(2023, 12, 31))
+    new = LAW.papers("lao_dong_tien_tien", date(2024, 1, 1))
+    assert [paper.id for paper in old] == [
+        "dang_ky_thi_dua",
+        "to_trinh",
+        "bao_cao_thanh_tich",
+        "bien_ban_binh_xet",
+    ]
+    assert [paper.id for paper in new] == ["to_trinh", "bao_cao_thanh_tich", "bien_ban_binh_xet"]
+
+
+def test_levels_of_government_by_date() -> None:
+    assert [each.id for each in LAW.levels(date(2025, 6, 30))] == [
+        "province",
+        "district",
+        "commune",
+    ]
+    assert [each.id for each in LAW.levels(date(2025, 7, 1))] == ["province", "commune"]
+
+
+def test_impossible_questions_are_refused() -> None:
+    def ask(what: str, holder: str, authority: str | None = None) -> None:
+        judge(
+            LAW,
+            what=what,
+            holder=holder,
+            period=2018,
+            governing=Governing(date(2018, 12, 25)),
+            jurisdiction=Jurisdiction("district", authority),
+            facts=Facts(),
+        )
+
+    for what, holder, authority, code in [
+        ("khong_co", "individual", None, "unknown_title"),
+        ("lao_dong_tien_tien", "collective", None, "wrong_holder"),
+        ("bang_khen_tinh", "individual", None, "no_rules"),
+        ("lao_dong_tien_tien", "individual", "sao_hoa", "unknown_authority"),
+    ]:
+        with pytest.raises(Refusal) as caught:
+            ask(what, holder, authority)
+        assert [reason.code for reason in caught.value.reasons] == [code]
