@@ -230,7 +230,7 @@ def read_text(text: str, name: str) -> Node:
             cure=_("Check indentation, colons, brackets and quotes here and just above."),
             where=f"{name}:{mark.line + 1}" if mark else name,
         ) from error
-    except yaml.reader.ReaderError as error:
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         raise refuse(
             "not_yaml",
             _("This is not YAML: it holds a character that text may not hold."),

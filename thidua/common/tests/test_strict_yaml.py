@@ -69,6 +69,7 @@ def test_decimals_keep_their_digits() -> None:
         ("a: " + "1" * 40, "not_allowed_here", "f.yaml:1"),
         ("a: " + "[" * 200 + "]" * 200, "not_allowed_here", "f.yaml:1"),
         ("a: \x00", "not_yaml", "f.yaml"),
+        ("a: \ud800", "not_yaml", "f.yaml"),
         ("", "empty_file", "f.yaml"),
         ("# only a remark\n", "empty_file", "f.yaml"),
     ],
