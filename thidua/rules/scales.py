@@ -46,7 +46,7 @@ LEVELS = (
 )
 
 VOTE_BASES = ("all_members", "present", "valid")
-BODIES = ("council", "unit", "initiative_council")
+BODIES = ("council", "unit", "bloc", "initiative_council")
 ROUNDINGS = ("floor", "ceiling", "half_up")
 
 

@@ -39,7 +39,8 @@ class ScoreSheet(JournaledModel):
 class ScoreCard(JournaledModel):
     """One unit's results (as typed) and, once ranked, its points and place.
 
-    `results` is one unit of RESULTS.yaml; `points` maps item ids to points. Two decimal places.
+    `results` is one unit of RESULTS.yaml; `points` maps item ids to points; `incomplete` lists the
+    items without a result. total = base + bonus - penalty. Two decimal places.
     """
 
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="cards")
@@ -47,6 +48,9 @@ class ScoreCard(JournaledModel):
     results = models.JSONField()
     points = models.JSONField(default=dict)
     incomplete = models.JSONField(default=list)
+    base = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    bonus = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    penalty = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     total = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     rank = models.PositiveIntegerField(null=True)
     is_selected = models.BooleanField(default=False)
