@@ -82,6 +82,7 @@ class Transition:
     new: str
     received_before: date
     citation: Citation
+    is_provisional: bool
 
     def keeps_old(self, governing: Governing) -> bool:
         """Whether the case stays under the older instrument."""

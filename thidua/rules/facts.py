@@ -17,6 +17,7 @@ from thidua.rules import scales
 from thidua.rules.strict import Entry, Place, Problems, nearest
 
 _YEAR = re.compile(r"(?:(\d{4})\s*-\s*)?(\d{4})\Z")
+_MONTHS_OF_A_YEAR = 12
 _NO_RECORDS: Mapping[str, str] = {}
 T = TypeVar("T")
 
@@ -36,6 +37,11 @@ class Period:
     def of(cls, year: int) -> "Period":
         """A calendar year."""
         return cls(date(year, 1, 1), date(year, 12, 31), year)
+
+    @classmethod
+    def of_school(cls, year: int) -> "Period":
+        """The school year that ends in `year`."""
+        return cls(date(year - 1, 9, 1), date(year, 8, 31), year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +190,14 @@ def read_year(text: str) -> int | None:
 
 
 def read_period(entry: Entry) -> Period:
-    """`year: 2018` or `period: {from, until}` (the last day included) of a case or an honour."""
+    """`year` or `period: {from, until}` (the last day included) of a case or an honour.
+
+    `year: 2017-2018` is a school year, from 1 September to 31 August.
+    """
     if not entry.has("period"):
-        return Period.of(_year(entry, "year") or 1)
+        year = _year(entry, "year")
+        make = Period.of_school if "-" in str(entry.raw("year", "")) else Period.of
+        return make(year) if year else Period.of(1)
     if entry.has("year"):
         message = _("Both a year and a period are given.")
         entry.note("bad_value", message, _("Keep one of them."), "year")
@@ -224,18 +235,25 @@ def _years(entry: Entry) -> dict[int, str]:
     return found
 
 
+def _slot(by: Entry, key: str, name: str, path: str, records: dict[str, str]) -> tuple[Entry, str]:
+    """Where the value under a key stands: right there, or at `name` of `{name, record}`."""
+    if not isinstance(by.raw(key), Mapping):
+        return by, key
+    inner = by.entry(key)
+    record = inner.optional_text("record")
+    if record:
+        records[path] = record
+    inner.has(name)
+    inner.close()
+    return inner, name
+
+
 def _completion(entry: Entry, records: dict[str, str]) -> dict[int, str]:
-    """Level by year; a level may be `{level, record}`."""
     by_year = entry.entry("completion")
     levels: dict[int, str] = {}
     for year, key in _years(by_year).items():
-        holder, name = by_year, key
-        if isinstance(by_year.raw(key), Mapping):
-            holder, name = by_year.entry(key), "level"
-            _note_record(holder, f"completion.{year}", records)
-        levels[year] = holder.choice(name, scales.COMPLETION)
-        if holder is not by_year:
-            holder.close()
+        holder, at = _slot(by_year, key, "level", f"completion.{year}", records)
+        levels[year] = holder.choice(at, scales.COMPLETION)
     return levels
 
 
@@ -243,24 +261,13 @@ def _months(entry: Entry, records: dict[str, str]) -> dict[int, Fraction | int]:
     by_year = entry.entry("months_worked")
     months: dict[int, Fraction | int] = {}
     for year, key in _years(by_year).items():
-        holder, name = by_year, key
-        if isinstance(by_year.raw(key), Mapping):
-            holder, name = by_year.entry(key), "months"
-            _note_record(holder, f"months_worked.{year}", records)
-        number = holder.number(name)
-        if number > 12:  # noqa: PLR2004 - months of a year
+        holder, at = _slot(by_year, key, "months", f"months_worked.{year}", records)
+        number = holder.number(at)
+        if number > _MONTHS_OF_A_YEAR:
             message = _("A year has twelve months.")
-            holder.note("bad_value", message, _("Write a number from 0 to 12."), name)
+            holder.note("bad_value", message, _("Write a number from 0 to 12."), at)
         months[year] = int(number) if number.denominator == 1 else number
-        if holder is not by_year:
-            holder.close()
     return months
-
-
-def _note_record(entry: Entry, path: str, records: dict[str, str]) -> None:
-    record = entry.optional_text("record")
-    if record:
-        records[path] = record
 
 
 def _list(entry: Entry, key: str, read: Callable[[Entry], T]) -> tuple[T, ...] | None:
@@ -297,7 +304,7 @@ def _honour(entry: Entry) -> Honour:
         kind=entry.choice("kind", scales.HONOUR_KINDS, "cong_trang"),
         is_revoked=entry.yes("revoked", default=False),
         is_proposed=entry.yes("proposed", default=False),
-        first_year=period.start.year if entry.has("period") else None,
+        first_year=period.start.year if period.start.year != period.year else None,
         record=entry.optional_text("record") or "",
     )
 
@@ -381,11 +388,6 @@ def _vouched(entry: Entry, key: str, records: dict[str, str]) -> dict[str, bool]
     by_criterion = entry.entry(key)
     found = {}
     for name in by_criterion.keys():  # noqa: SIM118
-        holder, at = by_criterion, name
-        if isinstance(by_criterion.raw(name), Mapping):
-            holder, at = by_criterion.entry(name), "value"
-            _note_record(holder, f"{key}.{name}", records)
+        holder, at = _slot(by_criterion, name, "value", f"{key}.{name}", records)
         found[name] = holder.yes(at)
-        if holder is not by_criterion:
-            holder.close()
     return found

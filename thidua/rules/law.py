@@ -216,7 +216,8 @@ class Law:
         return Plan(
             judge,
             version,
-            any(each.source is Source.QUOTED for each in grounds),
+            any(each.source is Source.QUOTED for each in grounds)
+            or any(each.is_provisional and each.keeps_old(governing) for each in self.transitions),
             tuple(dict.fromkeys([*version.instruments(), *cited])),
         )
 

@@ -175,10 +175,12 @@ def read_transition(entry: Entry, loading: Loading) -> None:
     """A rule that keeps files received earlier under the older instrument."""
     new = entry.choice("new", loading.shelf.instruments)
     received_before = entry.day("received_before")
-    found = loading.dated(
-        entry,
-        lambda citation, source: Transition(entry.text("id"), new, received_before, citation),  # noqa: ARG005
-    )
+
+    def transition(citation: Citation, source: Source) -> Transition:
+        is_provisional = source is Source.QUOTED
+        return Transition(entry.text("id"), new, received_before, citation, is_provisional)
+
+    found = loading.dated(entry, transition)
     loading.track(("transition", found.value.id), entry, found)
     if not found.is_draft:
         loading.transitions.append(found.value)

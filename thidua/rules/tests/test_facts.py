@@ -7,7 +7,8 @@ import pytest
 
 from thidua.common.errors import Refusal
 from thidua.rules import Facts, Honour, Leave, Members, Pending
-from thidua.rules.facts import read_year
+from thidua.rules.facts import read_period, read_year
+from thidua.rules.strict import Entry, Place, Problems
 
 
 def test_left_out_is_unknown_and_empty_is_none() -> None:
@@ -117,3 +118,16 @@ def test_facts_that_are_no_mapping_are_refused() -> None:
 )
 def test_years_and_school_years(text: str, year: int | None) -> None:
     assert read_year(text) == year
+
+
+def test_a_school_year_as_the_year_of_a_case() -> None:
+    problems = Problems()
+    entries = [Entry({"year": year}, "", Place("case"), problems) for year in ("2017-2018", 2018)]
+    school, calendar = [read_period(entry) for entry in entries]
+    assert (school.start, school.until, school.year) == (date(2017, 9, 1), date(2018, 8, 31), 2018)
+    assert (calendar.start, calendar.until, calendar.year) == (
+        date(2018, 1, 1),
+        date(2018, 12, 31),
+        2018,
+    )
+    assert problems.reasons == []

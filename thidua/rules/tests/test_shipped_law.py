@@ -104,6 +104,26 @@ def test_a_verdict_on_unread_law_is_provisional(day: date, provisional: bool) ->
     assert verdict.provisional is provisional
 
 
+def test_a_file_received_before_the_amending_law_keeps_the_wording_that_was_read() -> None:
+    def numbers(received: date | None) -> tuple[tuple[str, ...], bool]:
+        verdict = judge(
+            LAW,
+            what="chien_si_thi_dua_tinh",
+            holder="individual",
+            period=2026,
+            governing=Governing(date(2026, 12, 1), received),
+            jurisdiction=Jurisdiction("province"),
+            facts=Facts(),
+        )
+        return verdict.law, verdict.provisional
+
+    old = ("06/2022/QH15", "152/2025/NĐ-CP")
+    # The transition itself is known at second hand, so both stay provisional.
+    assert numbers(date(2026, 9, 30)) == (old, True)
+    assert numbers(date(2026, 10, 1)) == (("06/2022/QH15", "06/2026/QH16", "152/2025/NĐ-CP"), True)
+    assert numbers(None) == numbers(date(2026, 10, 1))
+
+
 @pytest.mark.parametrize(
     ("received", "decree"),
     [
