@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.cast import Cast
+from thidua.accounts.models import User
 from thidua.common.clock import office_day_is
 from thidua.emulation.actions import (
     accept_registration,
@@ -63,7 +64,7 @@ def round_of(year: EmulationYear, bloc: str = COMMUNES) -> Round:
     return found
 
 
-def person_of(user: object) -> Person:
+def person_of(user: User) -> Person:
     """The person behind a user of the cast."""
     found: Person = Person.objects.get(user=user)
     return found
