@@ -12,7 +12,6 @@ from thidua.dossiers.states import (
     Appraisal,
     DeliberationState,
     DossierState,
-    PaperKind,
     Route,
 )
 from thidua.eligibility.models import Verdict
@@ -155,10 +154,13 @@ class Nominee(HeldModel):
 
 
 class DossierPaper(JournaledModel):
-    """A paper of a dossier: a file, or noted as held on paper in the office."""
+    """A paper of a dossier: a file, or noted as held on paper in the office.
+
+    `kind` is the paper's id in `law/procedures`, or `khac`.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
-    kind = models.CharField(max_length=20, choices=PaperKind)
+    kind = models.CharField(max_length=60)
     title = models.CharField(max_length=300)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     nominee = models.ForeignKey(Nominee, models.PROTECT, null=True, related_name="papers")

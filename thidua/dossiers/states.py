@@ -40,10 +40,15 @@ class Appraisal(models.TextChoices):
 
 
 class PaperKind(models.TextChoices):
-    """Papers of a dossier, named as `law/procedures` names them."""
+    """Papers that the program can tell from its records, by their ids in `law/procedures`.
+
+    A dossier may hold any paper that the law names, and others.
+    """
 
     LETTER = "to_trinh", _("submission letter")
-    REPORT = "bao_cao", _("achievement report")
-    MINUTES = "bien_ban", _("minutes")
-    INITIATIVE = "sang_kien", _("recognition of the initiative")
+    REPORT = "bao_cao_thanh_tich", _("achievement report")
+    MINUTES = "bien_ban_binh_xet", _("minutes of the deliberation")
+    AWARD_MINUTES = "bien_ban_xet_khen_thuong", _("minutes on the commendation")
+    INITIATIVE = "chung_nhan_sang_kien", _("recognition of the initiative")
+    REGISTRATION = "dang_ky_thi_dua", _("registration")
     OTHER = "khac", _("other paper")

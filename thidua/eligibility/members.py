@@ -40,7 +40,7 @@ def members_of(
     levels = dict(
         Rating.objects.filter(person__in=people, period=period).values_list("person_id", "level")
     )
-    given = _given(people, period, as_of)
+    given = titles_given(people, period, as_of)
     punished: dict[int, list[str]] = defaultdict(list)
     for person, form in Discipline.objects.filter(
         person__in=people, decided_on__range=(period.starts_on, min(period.ends_on, as_of))
@@ -69,7 +69,7 @@ def staff_of(units: Sequence[Unit], day: date) -> _BY_UNIT:
     return found
 
 
-def _given(people: Collection[int], period: Period, as_of: date) -> set[tuple[int, str]]:
+def titles_given(people: Collection[int], period: Period, as_of: date) -> set[tuple[int, str]]:
     """(person, what) of the titles given for the period's year."""
     rows = Honour.objects.filter(
         Q(decided_on__isnull=True) | Q(decided_on__lte=as_of),

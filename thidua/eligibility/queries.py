@@ -6,9 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from thidua.accounts.models import User
 from thidua.eligibility.models import Comparison, Verdict
-from thidua.eligibility.policies import VERDICTS
 from thidua.organisations.models import Person, Unit
 
 
@@ -36,9 +34,9 @@ def why(finding: dict[str, Any]) -> list[Line]:
     return list(_deciding(finding, 0))
 
 
-def verdicts_of(user: User, holder: Person | Unit) -> QuerySet[Verdict]:
-    """Current verdicts about a holder that `user` may see, newest period first. One query."""
-    rows = VERDICTS.visible_to(user).filter(is_current=True)
+def verdicts_of(rows: QuerySet[Verdict], holder: Person | Unit) -> QuerySet[Verdict]:
+    """Of `rows` (what a user may see), the current ones about a holder, newest period first."""
+    rows = rows.filter(is_current=True)
     rows = rows.filter(person=holder) if isinstance(holder, Person) else rows.filter(unit=holder)
     return rows.select_related("period", "person", "unit").order_by("-period__year", "what")
 

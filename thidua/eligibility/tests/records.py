@@ -1,6 +1,7 @@
 """Records for tests: ratings, honours, initiatives, cases. Each is written in an act of its own."""
 
 from datetime import date
+from typing import Any
 
 from tests.cast import Cast, make_person
 from thidua.honours.models import Honour
@@ -17,7 +18,7 @@ def person_of(cast: Cast, username: str) -> Person:
     return found
 
 
-def hire(cast: Cast, code: str, name: str, unit: Unit, **more: object) -> Person:
+def hire(cast: Cast, code: str, name: str, unit: Unit, **more: Any) -> Person:
     """Another member of a unit."""
     with act("tests.hire", by=cast.system):
         return make_person(code, name, unit, **more)

@@ -185,7 +185,7 @@ def test_who_sees_which_verdict(cast: Cast) -> None:
     for user in User.objects.all():
         seen = set(VERDICTS.visible_to(user))
         assert seen == {row for row in rows if VERDICTS.allows(user, "view", row)}
-    assert list(verdicts_of(cast.ward_officer, lan)) == [rows[0]]
-    assert list(verdicts_of(cast.commune_head, lan)) == []
-    assert list(verdicts_of(cast.commune_head, cast.commune)) == [rows[1]]
-    assert list(verdicts_of(cast.inspector, lan)) == [rows[0]]
+    assert list(verdicts_of(VERDICTS.visible_to(cast.ward_officer), lan)) == [rows[0]]
+    assert list(verdicts_of(VERDICTS.visible_to(cast.commune_head), lan)) == []
+    assert list(verdicts_of(VERDICTS.visible_to(cast.commune_head), cast.commune)) == [rows[1]]
+    assert list(verdicts_of(VERDICTS.visible_to(cast.inspector), lan)) == [rows[0]]

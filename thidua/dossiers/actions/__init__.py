@@ -1,0 +1,41 @@
+"""Writes about deliberations and dossiers: one function per verb of the field."""
+
+from thidua.dossiers.actions.appraisal import appraise_nominee, conclude_appraisal, judge_again
+from thidua.dossiers.actions.deliberation import (
+    Candidate,
+    conclude_deliberation,
+    hold_deliberation,
+    record_deliberation_votes,
+)
+from thidua.dossiers.actions.drawing_up import (
+    add_nominee,
+    attach_paper,
+    draw_up_dossier,
+    remove_nominee,
+    write_achievement,
+)
+from thidua.dossiers.actions.moving import (
+    endorse_dossier,
+    receive_dossier,
+    return_for_completion,
+    submit_dossier,
+)
+
+__all__ = [
+    "Candidate",
+    "add_nominee",
+    "appraise_nominee",
+    "attach_paper",
+    "conclude_appraisal",
+    "conclude_deliberation",
+    "draw_up_dossier",
+    "endorse_dossier",
+    "hold_deliberation",
+    "judge_again",
+    "receive_dossier",
+    "record_deliberation_votes",
+    "remove_nominee",
+    "return_for_completion",
+    "submit_dossier",
+    "write_achievement",
+]

@@ -1,0 +1,177 @@
+"""What deliberations and dossiers ask of a user: one list for "my duties"."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.dossiers.models import Deliberation, Dossier
+from thidua.dossiers.policies import DOSSIERS
+from thidua.dossiers.states import DeliberationState, DossierState, Route
+from thidua.eligibility.judging import jurisdiction_of
+from thidua.organisations.models import Period, Unit
+from thidua.organisations.policies import OFFICE, UNIT, anywhere, units_of
+from thidua.organisations.states import Calendar, Role
+from thidua.rules import default_law
+from thidua.workflow.duties import Duty, in_order
+from thidua.workflow.policies import NOBODY
+
+# How long before its end a period's deliberation is due: November of a calendar year; June of a
+# school year, when it is summed up.
+_REVIEW_BEGINS = {
+    Calendar.CALENDAR: timedelta(days=61),
+    Calendar.SCHOOL_YEAR: timedelta(days=92),
+}
+_SHOWN_AFTER_END = timedelta(days=120)
+_APPRAISAL = "tham_dinh"
+_FRIDAY = 4
+
+
+def duties_of(user: User, day: date) -> list[Duty]:
+    """What is due of `user` on `day`, soonest first; queries do not grow with dossiers."""
+    units = list(Unit.objects.filter(pk__in=units_of(user, day, *UNIT)).order_by("sort_key"))
+    found: list[Duty] = []
+    if units:
+        found += [*_to_deliberate(units, day), *_to_draw_up(units), *_to_send(units)]
+    if anywhere(Role.SECTOR_RECEIVER)(user, day) != NOBODY:
+        found += _to_endorse(user)
+    if anywhere(*OFFICE)(user, day) != NOBODY:
+        found += [*_to_receive(user), *_to_appraise(user, day)]
+    return in_order(found)
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The day `count` working days (Monday to Friday) after `day`."""
+    found = day
+    while count > 0:
+        found += timedelta(days=1)
+        if found.weekday() <= _FRIDAY:
+            count -= 1
+    return found
+
+
+def _to_deliberate(units: Iterable[Unit], day: date) -> Iterable[Duty]:
+    """Periods whose review has begun and that the unit has not concluded its deliberation on."""
+    owners = list(units)
+    periods = list(Period.objects.filter(starts_on__lte=day, ends_on__gte=day - _SHOWN_AFTER_END))
+    done = {
+        (unit, period): state
+        for unit, period, state in Deliberation.objects.filter(unit__in=owners).values_list(
+            "unit_id", "period_id", "state"
+        )
+    }
+    for unit in owners:
+        for period in periods:
+            begins = period.ends_on - _REVIEW_BEGINS[Calendar(period.calendar)]
+            state = done.get((unit.pk, period.pk))
+            if period.calendar != unit.calendar or day < begins:
+                continue
+            if state == DeliberationState.CONCLUDED:
+                continue
+            words = {"unit": unit, "period": period}
+            title = (
+                _("Deliberate on titles for %(period)s: %(unit)s")
+                if state is None
+                else _("Conclude the deliberation for %(period)s: %(unit)s")
+            )
+            yield Duty(
+                "deliberate",
+                title % words,
+                period.ends_on,
+                unit,
+                "dossiers:deliberation",
+                (unit.code, period.code),
+                day > period.ends_on,
+            )
+
+
+def _to_draw_up(units: Iterable[Unit]) -> Iterable[Duty]:
+    """Concluded deliberations that proposed somebody and have no dossier."""
+    waiting = Deliberation.objects.filter(
+        Exists(Deliberation.objects.filter(pk=OuterRef("pk"), items__is_proposed=True)),
+        unit__in=list(units),
+        state=DeliberationState.CONCLUDED,
+        dossiers__isnull=True,
+    ).select_related("unit", "period")
+    for row in waiting:
+        title = _("Draw up the dossier for %(period)s: %(unit)s")
+        yield Duty(
+            "draw_up",
+            title % {"unit": row.unit, "period": row.period},
+            None,
+            row,
+            "dossiers:draw_up",
+            (row.pk,),
+        )
+
+
+def _to_send(units: Iterable[Unit]) -> Iterable[Duty]:
+    """Drafts to submit and dossiers returned to be completed."""
+    rows = Dossier.objects.filter(
+        unit__in=list(units), state__in=[DossierState.DRAFT, DossierState.RETURNED]
+    )
+    for row in rows.select_related("unit", "period").order_by("pk"):
+        is_returned = row.state == DossierState.RETURNED
+        title = (
+            _("Complete the returned dossier for %(period)s: %(unit)s")
+            if is_returned
+            else _("Submit the dossier for %(period)s: %(unit)s")
+        )
+        yield Duty(
+            "complete" if is_returned else "submit",
+            title % {"unit": row.unit, "period": row.period},
+            None,
+            row,
+            "dossiers:dossier",
+            (row.pk,),
+        )
+
+
+def _to_endorse(user: User) -> Iterable[Duty]:
+    waiting = DOSSIERS.visible_to(user, "endorse").filter(state=DossierState.SUBMITTED)
+    yield from _together(
+        "endorse", _("Endorse schools' dossiers: %(count)s"), waiting.count(), None, is_late=False
+    )
+
+
+def _to_receive(user: User) -> Iterable[Duty]:
+    arrived = Q(state=DossierState.ENDORSED) | Q(state=DossierState.SUBMITTED, route=Route.DIRECT)
+    waiting = DOSSIERS.visible_to(user, "receive").filter(arrived)
+    yield from _together(
+        "receive", _("Receive dossiers: %(count)s"), waiting.count(), None, is_late=False
+    )
+
+
+def _to_appraise(user: User, day: date) -> Iterable[Duty]:
+    """Dossiers in appraisal; due when the time limit of the first received runs out."""
+    waiting = DOSSIERS.visible_to(user, "appraise").filter(state=DossierState.RECEIVED)
+    by_authority = (
+        waiting.order_by().values("authority").annotate(n=Count("pk"), first=Min("received_on"))
+    )
+    for row in by_authority:
+        authority = Unit.objects.get(pk=row["authority"])
+        limit = default_law().time_limit(_APPRAISAL, day, jurisdiction_of(authority))
+        due_on = None
+        if limit is not None:
+            due_on = (
+                working_days_after(row["first"], limit.days)
+                if limit.working
+                else row["first"] + timedelta(days=limit.days)
+            )
+        yield from _together(
+            "appraise",
+            _("Appraise dossiers: %(count)s"),
+            row["n"],
+            due_on,
+            is_late=due_on is not None and due_on < day,
+        )
+
+
+def _together(
+    code: str, title: str, count: int, due_on: date | None, *, is_late: bool
+) -> Iterable[Duty]:
+    """One duty for many dossiers: an office has dozens, and they are done from their list."""
+    if count:
+        yield Duty(code, title % {"count": count}, due_on, None, "dossiers:dossiers", (), is_late)

@@ -1,0 +1,100 @@
+"""Who may see and do what with deliberations and dossiers.
+
+A draft is its unit's own affair: nobody else sees it. Members of a council of the authority see a
+dossier once it is appraised; their seats are reached by the relation's name, since councils lie
+above this app.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.models import User
+from thidua.dossiers.models import Deliberation, Dossier
+from thidua.dossiers.states import DeliberationState, DossierState, Route
+from thidua.organisations.policies import (
+    INSPECTOR,
+    ITS_UNIT,
+    OFFICE,
+    PROGRAM,
+    SECTOR,
+    STANDING_OFFICE,
+    UNIT,
+    anywhere,
+    at_unit,
+    the_program,
+)
+from thidua.organisations.states import SCHOOLS, Role
+from thidua.workflow import Policy
+from thidua.workflow.policies import grant
+
+COUNCIL = _("a member of the council")
+_SENT = ~Q(state=DossierState.DRAFT)
+_CONCLUDED = Q(state=DeliberationState.CONCLUDED)
+_BY_SECTOR = Q(route=Route.SECTOR)
+
+
+def _where(condition: Q, *roles: Role) -> Callable[[User, date], Q]:
+    """Rows of a condition, for whoever holds one of the roles."""
+
+    def where(user: User, day: date) -> Q:
+        return anywhere(*roles)(user, day) & condition
+
+    return where
+
+
+def _council(user: User, day: date) -> Q:
+    """What is put to a council on which the user has a seat."""
+    seat = "authority__councils__members__"
+    term = Q(**{f"{seat}ended_on__isnull": True}) | Q(**{f"{seat}ended_on__gte": day})
+    return (
+        Q(
+            **{f"{seat}person__user": user.pk, f"{seat}started_on__lte": day},
+            state__in=[DossierState.APPRAISED, DossierState.CONCLUDED],
+        )
+        & term
+    )
+
+
+DELIBERATIONS: Policy[Deliberation] = Policy(
+    Deliberation,
+    (
+        grant(ITS_UNIT, {"view", "record_votes", "conclude", "draw_up"}, at_unit("unit", *UNIT)),
+        grant(STANDING_OFFICE, {"view"}, _where(_CONCLUDED, *OFFICE)),
+        grant(
+            SECTOR,
+            {"view"},
+            _where(_CONCLUDED & Q(unit__kind__in=SCHOOLS), Role.SECTOR_RECEIVER),
+        ),
+        grant(INSPECTOR, {"view"}, _where(_CONCLUDED, Role.INSPECTOR)),
+        grant(PROGRAM, {"view"}, the_program),
+    ),
+)
+
+DOSSIERS: Policy[Dossier] = Policy(
+    Dossier,
+    (
+        grant(ITS_UNIT, {"view", "edit", "submit"}, at_unit("unit", *UNIT)),
+        grant(SECTOR, {"view", "endorse"}, _where(_BY_SECTOR & _SENT, Role.SECTOR_RECEIVER)),
+        grant(
+            SECTOR,
+            {"return"},
+            _where(_BY_SECTOR & Q(state=DossierState.SUBMITTED), Role.SECTOR_RECEIVER),
+        ),
+        grant(
+            STANDING_OFFICE,
+            {"view", "receive", "appraise", "judge_again", "conclude_appraisal"},
+            _where(_SENT, *OFFICE),
+        ),
+        grant(
+            STANDING_OFFICE,
+            {"return"},
+            _where(_SENT & ~(_BY_SECTOR & Q(state=DossierState.SUBMITTED)), *OFFICE),
+        ),
+        grant(COUNCIL, {"view"}, _council),
+        grant(INSPECTOR, {"view"}, _where(_SENT, Role.INSPECTOR)),
+        grant(PROGRAM, {"view"}, the_program),
+    ),
+)
