@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from thidua.plans.reading.model import Bloc
 from thidua.plans.reading.outline import Node
@@ -56,6 +57,7 @@ _CATEGORIES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 _PREFIX = re.compile(r"^(?:khoi|cum)(?: thi dua)?(?: (?:cac|so))?\s*")
 
 
+@lru_cache(maxsize=4096)
 def categories(plain: str, *, of_bloc: bool) -> frozenset[str]:
     """The kinds of unit that `plain` names."""
     index = 0 if of_bloc else 1
@@ -119,7 +121,8 @@ def _subject(paper: Paper, span: Span) -> Span | None:
 
 def blocs_meant(plain: str, blocs: Iterable[Bloc], plain_names: dict[str, str]) -> list[str]:
     """Names of the blocs that an audience means; `plain_names` has each bloc's plain name."""
-    blocs = list(blocs)
+    # A name printed twice is one bloc.
+    blocs = list({bloc.name: bloc for bloc in blocs}.values())
     named = [
         bloc.name
         for bloc in blocs

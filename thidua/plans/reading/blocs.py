@@ -1,7 +1,7 @@
 """Blocs and clusters with their heads and deputies: persons, posts, or who is to choose."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container
 from datetime import date
 
 from thidua.plans.reading.audiences import categories
@@ -151,13 +151,20 @@ def _is_name(words: str) -> bool:
     )
 
 
-def bloc_mentioned(paper: Paper, audience: Span, blocs: Sequence[Bloc], note: str) -> Bloc | None:
-    """A bloc that the calendar speaks of and no list of blocs names: one kind of unit, no head."""
+def kinds_of(bloc: Bloc) -> frozenset[str]:
+    """The kinds of unit that a bloc's name names."""
+    return categories(plain_of(bloc.name), of_bloc=True)
+
+
+def bloc_mentioned(paper: Paper, audience: Span, known: Container[str], note: str) -> Bloc | None:
+    """A bloc that the calendar speaks of and no list of blocs names: one kind of unit, no head.
+
+    `known` are the kinds of unit that have a bloc already.
+    """
     plain = paper.plain_words(audience)
     if not _MENTION.match(plain):
         return None
     kinds = categories(plain, of_bloc=True)
-    known = [categories(plain_of(bloc.name), of_bloc=True) for bloc in blocs]
-    if len(kinds) != 1 or any(kinds & each for each in known):
+    if len(kinds) != 1 or any(kind in known for kind in kinds):
         return None
     return Bloc(paper.words(audience), None, None, note, audience)

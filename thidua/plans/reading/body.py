@@ -1,5 +1,6 @@
 """The numbered body of a plan: purposes, contents, blocs, milestones, movements."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -46,12 +47,15 @@ class Body:
     def milestones(self) -> list[Milestone]:
         """The milestones with their blocs resolved by name."""
         plain_names = {bloc.name: plain_of(bloc.name) for bloc in self.blocs}
+        meant: dict[str, list[str]] = {}
         resolved = []
         for draft in self.drafts:
             names: list[str] = []
             for audience in draft.milestone.audience:
-                meant = blocs_meant(plain_of(audience), self.blocs, plain_names)
-                names += [name for name in meant if name not in names]
+                if audience not in meant:
+                    plain = plain_of(audience)
+                    meant[audience] = blocs_meant(plain, self.blocs, plain_names)
+                names += [name for name in meant[audience] if name not in names]
             resolved.append(replace(draft.milestone, blocs=tuple(names)))
         return resolved
 
@@ -61,7 +65,7 @@ def read_body(paper: Paper, outline: Outline, years: PlanYears) -> Body:
     body = Body()
     spans = [paragraph.body for node in outline.walk() for paragraph in node.paragraphs]
     read_mentions(paper, spans, body)
-    cited = [basis.source for basis in body.bases]
+    cited = sorted(basis.source for basis in body.bases)
     inside: set[int] = set()
     for node, role in roles_of(paper, outline.roots):
         body.covered.append(Covered("numbering", node.head.marker))
@@ -95,7 +99,10 @@ def read_mentions(paper: Paper, spans: Sequence[Span], body: Body) -> None:
 
 
 def _near(spans: Sequence[Span], span: Span) -> list[Span]:
-    return [each for each in spans if each.touches(span)]
+    """Those of `spans`, which are in order, that may touch `span`."""
+    return list(
+        spans[max(0, bisect_left(spans, span) - 1) : bisect_right(spans, Span(span.end, 0))]
+    )
 
 
 def _is_bloc(paper: Paper, node: Node, role: Role) -> bool:
@@ -159,8 +166,10 @@ def _purpose(paper: Paper, node: Node, body: Body) -> bool:
 
 def _mentioned_blocs(paper: Paper, body: Body) -> None:
     note = _("The plan names no head or deputy of this bloc.")
+    known = {kind for bloc in body.blocs for kind in bloc_reading.kinds_of(bloc)}
     for draft in body.drafts:
         for audience in draft.audience:
-            bloc = bloc_reading.bloc_mentioned(paper, audience, body.blocs, note)
+            bloc = bloc_reading.bloc_mentioned(paper, audience, known, note)
             if bloc:
                 body.blocs.append(bloc)
+                known |= bloc_reading.kinds_of(bloc)

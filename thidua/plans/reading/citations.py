@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from thidua.plans.reading.dates import times_in
 from thidua.plans.reading.model import Basis
+from thidua.plans.reading.naming import sentence_case
 from thidua.plans.reading.paper import Paper, Span, plain_of
 
 KINDS = (
@@ -35,6 +36,9 @@ _STOP = re.compile(
 )
 _JOINED = re.compile(r" (?:va|cung|cac)(?: cac)?$")
 _NEAR = 60
+# "ngày ngày 10/12/2020"
+_REPEATED = 6
+_LONGEST_BASIS = 600
 _COMMA = re.compile(r", ?")
 _CLAUSE_END = re.compile(
     rf"[;\n]|\.(?= |$)|:(?= |$)| va (?:cac )?(?:{_KIND}) "
@@ -123,12 +127,17 @@ def _basis(paper: Paper, cited: _Cited, limit: int, end: int) -> Basis:
     dated = _DATED.match(paper.plain, at, limit)
     if dated:
         near = Span(dated.end(), min(limit, dated.end() + 40))
-        times = [time for time in times_in(paper, near, None) if time.span.start == near.start]
+        times = [
+            time
+            for time in times_in(paper, near, None)
+            if time.span.start - near.start <= _REPEATED
+        ]
         if times:
             issued_on, at = times[0].first, times[0].span.end
     who = _issuer(paper, at, limit)
     if who:
-        issuer, at = paper.words(who), who.end
+        issuer, at = sentence_case(paper.words(who)), who.end
+    end = min(end, cited.span.start + _LONGEST_BASIS)
     clause = _CLAUSE_END.search(paper.plain, at, end)
     source = paper.trim(cited.span.start, clause.start() if clause else end, ",")
     source = _without_joiner(paper, source)

@@ -22,7 +22,8 @@ _COMPOUNDS = (
     "thẩm định", "công chức", "viên chức", "điển hình", "bình xét", "suy tôn", "đề nghị",
 )  # fmt: skip
 _VARIANTS = frozenset({"chiến sỹ"})
-_TWO_WORDS = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+ [^\W\d_]+)(?![^\W\d_]))")
+_BY_PLAIN = {plain_of(right): right for right in _COMPOUNDS}
+_ANY_COMPOUND = re.compile(rf"\b(?:{'|'.join(_BY_PLAIN)})\b")
 _SOUND_FORMS = 2
 _STYLES_COUNTED = ("decimal1", "roman")
 _ROMAN = {
@@ -100,16 +101,15 @@ def _outside(paper: Paper, outline: Outline, year: int | None) -> Iterable[Doubt
 def _misprints(paper: Paper, body: Span) -> Iterable[Doubt]:
     """A compound of the field with a wrong mark, where the text also has it right."""
     lowered = paper.text[body.start : body.end].lower()
-    by_plain = {plain_of(right): right for right in _COMPOUNDS}
     sound = {right for right in _COMPOUNDS if lowered.count(right) >= _SOUND_FORMS}
-    for match in _TWO_WORDS.finditer(paper.text, body.start, body.end):
-        printed = match.group(1).lower()
-        right = by_plain.get(plain_of(printed))
-        if right is None or right == printed or right not in sound or printed in _VARIANTS:
+    for match in _ANY_COMPOUND.finditer(paper.plain, body.start, body.end):
+        printed = paper.text[match.start() : match.end()].lower()
+        right = _BY_PLAIN[match.group()]
+        if printed in (right, match.group()) or right not in sound or printed in _VARIANTS:
             continue
-        if printed == plain_of(printed) or _same_tones_moved(printed, right):
+        if _same_tones_moved(printed, right):
             continue
-        span = Span(match.start(1), match.end(1))
+        span = Span(match.start(), match.end())
         why = _("Probably a misprint: elsewhere the plan writes it otherwise.")
         yield Doubt(paper.words(span), why, right, span)
 
@@ -136,12 +136,9 @@ def _numbering(paper: Paper, outline: Outline) -> Iterable[Doubt]:
             style = node.head.style
             if previous and previous[0] == style and value not in (previous[1] + 1, 1):
                 why = _("The numbering skips or repeats a number here.")
-                yield Doubt(
-                    node.head.number,
-                    why,
-                    None,
-                    paper.trim(node.head.marker.start, node.head.marker.end),
-                )
+                marker = node.head.marker
+                span = paper.trim(marker.start, marker.end)
+                yield Doubt(paper.words(span), why, None, span)
             previous = (style, value)
 
 

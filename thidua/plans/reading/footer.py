@@ -73,7 +73,8 @@ def _step_back(paper: Paper, lines: Sequence[Line], at: int, body_at: int) -> in
 def _is_capacity(paper: Paper, span: Span) -> bool:
     printed = paper.text[span.start : span.end]
     return (
-        bool(_CAPACITY.match(paper.plain_words(span)))
+        len(printed) <= _LONGEST_TITLE
+        and bool(_CAPACITY.match(paper.plain_words(span)))
         and is_upper(printed)
         and _CAPACITY_PRINTED.match(printed) is not None
     )

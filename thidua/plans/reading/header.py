@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     r"\bso {0,4}[:.]? {0,20}(\d{0,6}[a-z]?|[.…_]{1,40}) {0,20}"
     r"([/-]) {0,6}([a-z][\w&.]{0,14}(?: ?[-/] ?[a-z][\w&.]{0,14}){0,4})"
 )
+_BLANK_NUMBER = re.compile(r"so {0,3}:?[ .…_/-]*")
 _BLANK = r"[.…_ ]{0,20}"
 _DATE = re.compile(
     rf"ngay({_BLANK}\d{{0,2}}{_BLANK})thang({_BLANK}\d{{0,2}}{_BLANK})nam {{0,6}}(\d{{4}}|{_BLANK})"
@@ -42,6 +43,7 @@ _OPENER = re.compile(
 )
 _MAX_SUBJECT_LINE = 200
 _LONG_LINE = 100
+_MOST_SUBJECT_LINES = 8
 
 
 @dataclass
@@ -122,6 +124,9 @@ def _take(header: Header, taken: list[Span], role: str, span: Span) -> None:
 def _read_number(paper: Paper, span: Span, header: Header, taken: list[Span]) -> None:
     match = _NUMBER.search(paper.plain, span.start, span.end)
     if not match or header.symbol or not paper.text[match.start(3)].isupper():
+        blank = _BLANK_NUMBER.fullmatch(paper.plain, span.start, span.end)
+        if blank:
+            _take(header, taken, "number", span)
         return
     printed = match.group(1).strip(" .…_")
     symbol = re.sub(r"\s+", "", paper.text[match.start(3) : match.end(3)])
@@ -151,7 +156,7 @@ def read_date(paper: Paper, span: Span, header: Header, taken: list[Span]) -> bo
             return False
         where = None
     whole = Span(where.start if where else found.start(), found.end())
-    if where:
+    if where and not is_rule(paper.words(where)):
         header.place = sentence_case(paper.words(where))
         header.sources["place"] = where
     times = times_in(paper, Span(found.start(), found.end()), None)
@@ -184,7 +189,7 @@ def _read_subject(paper: Paper, lines: Sequence[Line], title: Title, header: Hea
         words = paper.words(span)
         if is_rule(words):
             header.covered.append(Covered("rule", span))
-        elif not _continues_subject(paper, lines[at], spans):
+        elif len(spans) >= _MOST_SUBJECT_LINES or not _continues_subject(paper, lines[at], spans):
             break
         else:
             spans.append(span)
@@ -206,7 +211,8 @@ def _read_subject(paper: Paper, lines: Sequence[Line], title: Title, header: Hea
 
 def _continues_subject(paper: Paper, line: Line, spans: Sequence[Span]) -> bool:
     plain = paper.plain_words(line.span)
-    if marker_of(paper, line.span)[0] or len(plain) > _MAX_SUBJECT_LINE:
+    longest = _MAX_SUBJECT_LINE if spans else 3 * _MAX_SUBJECT_LINE
+    if marker_of(paper, line.span)[0] or len(plain) > longest:
         return False
     if plain.startswith("kinh gui") or plain.rstrip().endswith((":", ";")):
         return False

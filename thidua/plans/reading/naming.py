@@ -46,7 +46,8 @@ _ALSO_CAPITAL = {
 _PROPER = {
     "viet nam": "Việt Nam", "ho chi minh": "Hồ Chí Minh", "to quoc": "Tổ quốc",
     "nha nuoc": "Nhà nước", "dang": "Đảng", "trung uong": "Trung ương",
-    "thuong truc": "Thường trực",
+    "thuong truc": "Thường trực", "chinh phu": "Chính phủ", "bo chinh tri": "Bộ Chính trị",
+    "thu tuong chinh phu": "Thủ tướng Chính phủ", "quoc hoi": "Quốc hội",
 }  # fmt: skip
 _POSTS = frozenset({"tich", "truong", "doc", "thu", "pho", "lanh dao"})
 _JOINERS = frozenset({"và", "của", "các"})

@@ -8,6 +8,7 @@ from thidua.common.phrases import gettext as _
 from thidua.plans.reading import citations, movements
 from thidua.plans.reading.body import Body, read_body, read_mentions
 from thidua.plans.reading.coverage import unread_in
+from thidua.plans.reading.dates import times_in
 from thidua.plans.reading.doubts import doubts_of
 from thidua.plans.reading.footer import Footer, footer_starts, is_closing, read_footer
 from thidua.plans.reading.header import OTHER_TITLES, Header, find_title, read_date, read_header
@@ -17,7 +18,8 @@ from thidua.plans.reading.model import Content, Covered, Doubt, ReadPlan
 from thidua.plans.reading.outline import outline_of
 from thidua.plans.reading.paper import Paper, Span
 
-LONGEST_TEXT = 4_000_000
+LONGEST_TEXT = 2_000_000
+MOST_LINES = 20_000
 _FIELD = re.compile(r"thi dua|khen thuong|tdkt|danh hieu")
 _SCHOOL_YEAR = re.compile(r"nam hoc {1,4}(\d{4}) {0,3}- {0,3}(\d{4})")
 _YEAR = re.compile(r"\bnam {1,4}((?:19|20)\d{2})(?!\d)")
@@ -40,6 +42,12 @@ def read_text(text: str) -> ReadPlan:
             cure=_("Give the plan alone, without its annexes."),
         )
     lines = lines_of(paper)
+    if len(lines) > MOST_LINES:
+        raise refuse(
+            "too_long",
+            _("The text has more than %(most)s lines.") % {"most": MOST_LINES},
+            cure=_("Give the plan alone, without its annexes."),
+        )
     if not lines:
         raise refuse("empty", _("There is no text to read."), cure=_("Give the plan's text."))
     title = find_title(paper, lines)
@@ -119,8 +127,11 @@ def _years(paper: Paper, header: Header) -> PlanYears:
         if school:
             header.sources["year"] = source
             return PlanYears(int(school.group(1)), f"{school.group(1)}-{school.group(2)}")
-        named = _YEAR.search(plain)
-        if named:
+        dates = [time.span for time in times_in(paper, source, None)]
+        for named in _YEAR.finditer(plain):
+            at = Span(source.start + named.start(), source.start + named.end())
+            if any(each.touches(at) for each in dates):
+                continue
             header.sources["year"] = Span(
                 source.start + named.start(1), source.start + named.end(1)
             )

@@ -47,7 +47,7 @@ def test_purposes_and_contents(plan: ReadPlan) -> None:
 
 
 def _said(post: Post | None) -> tuple[str | None, str | None] | None:
-    return post and (post.name, post.position)
+    return (post.name, post.position) if post else None
 
 
 def test_blocs(plan: ReadPlan) -> None:
