@@ -76,7 +76,10 @@ class Decision(SignedPaper):
 
 
 class DecisionItem(HeldModel):
-    """One line of a decision's annex, as printed; `money` in whole đồng, null where none is due."""
+    """One line of a decision's annex, as printed; `money` in whole đồng, null where none is due.
+
+    `left_out_because`: the signer left the line out, for this reason; it is not printed or awarded.
+    """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="items")
     order = models.PositiveIntegerField()
@@ -87,10 +90,15 @@ class DecisionItem(HeldModel):
     money = models.PositiveBigIntegerField(null=True)
     money_note = models.CharField(max_length=300, blank=True)
     honour = models.OneToOneField(Honour, models.PROTECT, null=True, related_name="decided_by")
+    left_out_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             one_holder("decisions_item_one_holder"),
+            models.CheckConstraint(
+                condition=Q(left_out_because="") | Q(honour__isnull=True),
+                name="decisions_left_out_is_not_awarded",
+            ),
             models.UniqueConstraint(fields=["decision", "order"], name="decisions_item_order"),
         ]
 

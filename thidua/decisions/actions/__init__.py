@@ -1,0 +1,18 @@
+"""What is done about decisions and submissions."""
+
+from thidua.decisions.actions.decisions import (
+    draft_decision,
+    issue_decision,
+    leave_out,
+    revoke_decision,
+)
+from thidua.decisions.actions.submissions import draft_submission, send_submission
+
+__all__ = [
+    "draft_decision",
+    "draft_submission",
+    "issue_decision",
+    "leave_out",
+    "revoke_decision",
+    "send_submission",
+]
