@@ -67,6 +67,7 @@ def load_law(folder: Path) -> Law:
     if not files and not problems.reasons:
         message = _("The folder “%(folder)s” has no files of law.") % {"folder": folder}
         raise refuse("no_law_files", message, cure=_("Law is written in files that end in .yaml."))
+    _check_names(folder, problems)
     loading = Loading()
     entries = [Entry(value, "", place, problems) for place, value in files]
     for section, read in _READERS.items():
@@ -86,6 +87,15 @@ def load_law(folder: Path) -> Law:
     problems.raise_any()
     contents = {place.name: value for place, value in files}
     return Law(loading.shelf, tuple(loading.transitions), _digest(contents))
+
+
+def _check_names(folder: Path, problems: Problems) -> None:
+    """A file that would silently not be read is a fault."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
+            place = Place(path.relative_to(folder).as_posix())
+            message = _("Only files whose names end in .yaml are read.")
+            problems.add("file_name", message, _("Rename this file."), place, "")
 
 
 def law_files(folder: Path) -> list[Path]:

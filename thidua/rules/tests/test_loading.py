@@ -144,6 +144,11 @@ def test_what_is_not_law_is_refused(tmp_path: Path) -> None:
     assert [each.code for each in reasons(tmp_path)] == ["not_text"]
 
 
+def test_a_file_that_would_not_be_read_is_refused(tmp_path: Path) -> None:
+    (write_law(tmp_path) / "more.yml").write_text(INSTRUMENT, encoding="utf-8")
+    assert [(each.code, each.where) for each in reasons(tmp_path)] == [("file_name", "more.yml")]
+
+
 def test_an_alias_bomb_is_refused(tmp_path: Path) -> None:
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
