@@ -3,8 +3,10 @@
 from thidua.emulation.actions.agreements import open_agreement, sign_agreement
 from thidua.emulation.actions.blocs import hold_review, open_round, report_bloc_post
 from thidua.emulation.actions.registration import (
+    LineEntry,
     accept_registration,
     register_line,
+    register_lines,
     return_registration,
     send_registration,
     start_registration,
@@ -13,12 +15,14 @@ from thidua.emulation.actions.registration import (
 from thidua.emulation.actions.year import open_year
 
 __all__ = [
+    "LineEntry",
     "accept_registration",
     "hold_review",
     "open_agreement",
     "open_round",
     "open_year",
     "register_line",
+    "register_lines",
     "report_bloc_post",
     "return_registration",
     "send_registration",

@@ -1,13 +1,14 @@
 """Writes about a unit's registration of titles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
-from thidua.common.errors import refuse
+from thidua.common.errors import Refusal, refuse
 from thidua.common.text import tidy
 from thidua.emulation.actions.blocs import demand_member
 from thidua.emulation.models import Registration, RegistrationLine, Round
@@ -19,6 +20,7 @@ from thidua.emulation.transitions import REGISTRATION_TABLE
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
 from thidua.organisations.states import UnitKind
+from thidua.rules import Title
 from thidua.workflow import Act, act, perform
 from thidua.workflow.fitting import demand_fits
 
@@ -73,6 +75,16 @@ def _writing(verb: str, registration: Registration, by: User) -> Iterator[tuple[
         yield locked, current
 
 
+@dataclass(frozen=True)
+class LineEntry:
+    """One line to register: a person or a unit, for a title."""
+
+    what: str
+    person: Person | None = None
+    unit: Unit | None = None
+    initiative: str = ""
+
+
 def register_line(
     *,
     registration: Registration,
@@ -88,6 +100,49 @@ def register_line(
     Raises `Refusal`.
     """
     with _writing("register_line", registration, by) as (locked, current):
+        entry = LineEntry(what, person, unit, initiative)
+        line = _Lines(locked, [entry]).checked(entry)
+        line.save()
+        current.say(line=line.pk, what=what)
+    return line
+
+
+def register_lines(
+    *, registration: Registration, entries: Sequence[LineEntry], by: User
+) -> list[RegistrationLine]:
+    """Register many lines in one act. Every wrong entry is told, and then none is written."""
+    with _writing("register_line", registration, by) as (locked, current):
+        if not entries:
+            raise refuse("empty", _("There is nothing to register here."), field="entries")
+        lines, reasons = _Lines(locked, entries), []
+        made = []
+        for entry in entries:
+            try:
+                made.append(lines.checked(entry))
+            except Refusal as refusal:
+                reasons.extend(refusal.reasons)
+        if reasons:
+            raise Refusal(*reasons)
+        RegistrationLine.objects.bulk_create(made)
+        current.say(lines=len(made))
+    return made
+
+
+class _Lines:
+    """The checks of entries against one registration, each fact read once."""
+
+    def __init__(self, registration: Registration, entries: Sequence[LineEntry]) -> None:
+        self.registration = registration
+        self.day = office_day()
+        people = [entry.person.pk for entry in entries if entry.person is not None]
+        here = employed(registration.unit, self.day).filter(person__in=people)
+        self.here = set(here.values_list("person_id", flat=True))
+        self.taken = set(registration.lines.values_list("person_id", "unit_id", "what"))
+        self.titles: dict[tuple[str, str], Title] = {}
+
+    def checked(self, entry: LineEntry) -> RegistrationLine:
+        """The entry as a line, not yet saved. Raises `Refusal`."""
+        person, unit = entry.person, entry.unit
         if (person is None) == (unit is None):
             raise refuse(
                 "one_holder",
@@ -95,12 +150,13 @@ def register_line(
                 cure=_("Choose who is registered."),
                 field="person",
             )
-        if person is not None:
-            _demand_works_there(person, locked.unit)
+        if person is not None and person.pk not in self.here:
+            raise _works_elsewhere(person, self.registration.unit)
         if unit is not None:
-            _demand_inside(unit, locked.unit)
-        title = demand_title(what, holder_kind(unit), office_day())
-        if locked.lines.filter(person=person, unit=unit, what=what).exists():
+            _demand_inside(unit, self.registration.unit)
+        title = self._title(entry.what, holder_kind(unit))
+        key = (person.pk if person else None, unit.pk if unit else None, entry.what)
+        if key in self.taken:
             raise refuse(
                 "twice",
                 _("%(holder)s is already registered for %(title)s.")
@@ -108,27 +164,30 @@ def register_line(
                 cure=_("Choose another title or another holder."),
                 field="what",
             )
+        self.taken.add(key)
         line = RegistrationLine(
-            registration=locked,
-            what=what,
+            registration=self.registration,
+            what=entry.what,
             person=person,
             unit=unit,
-            initiative=tidy(initiative),
+            initiative=tidy(entry.initiative),
         )
         demand_fits(line)
-        line.save()
-        current.say(line=line.pk, what=what)
-    return line
+        return line
+
+    def _title(self, what: str, holder: str) -> Title:
+        if (what, holder) not in self.titles:
+            self.titles[what, holder] = demand_title(what, holder, self.day)
+        return self.titles[what, holder]
 
 
-def _demand_works_there(person: Person, unit: Unit) -> None:
-    if not employed(unit, office_day()).filter(person=person).exists():
-        raise refuse(
-            "other_unit",
-            _("%(person)s does not work at %(unit)s today.") % {"person": person, "unit": unit},
-            cure=_("Choose a person of the unit."),
-            field="person",
-        )
+def _works_elsewhere(person: Person, unit: Unit) -> Refusal:
+    return refuse(
+        "other_unit",
+        _("%(person)s does not work at %(unit)s today.") % {"person": person, "unit": unit},
+        cure=_("Choose a person of the unit."),
+        field="person",
+    )
 
 
 def _demand_inside(unit: Unit, registering: Unit) -> None:

@@ -12,8 +12,10 @@ from thidua.audit.verify import verify
 from thidua.common.clock import office_day_is
 from thidua.common.errors import Refusal
 from thidua.emulation.actions import (
+    LineEntry,
     accept_registration,
     register_line,
+    register_lines,
     return_registration,
     send_registration,
     start_registration,
@@ -256,3 +258,29 @@ def test_refusals_to_accept(cast: Cast, year: EmulationYear) -> None:
     refused("not_yours", lambda: accept_registration(registration=draft, by=cast.sector))
     accept_registration(registration=draft, by=cast.office_head)
     refused("wrong_state", lambda: accept_registration(registration=draft, by=cast.officer))
+
+
+def test_many_lines_are_one_act_and_all_wrong_ones_are_told(
+    cast: Cast, year: EmulationYear
+) -> None:
+    registration = drafted(cast, year)
+    person = person_of(cast.ward_officer)
+    stranger = person_of(cast.commune_officer)
+    before = Entry.objects.count()
+    count = registration.lines.count()
+    wrong = [
+        LineEntry("lao_dong_tien_tien", person=stranger),
+        LineEntry("danh_hieu_la", person=person),
+        LineEntry("chien_si_thi_dua_co_so", person=person),
+    ]
+    with pytest.raises(Refusal) as told:
+        register_lines(registration=registration, entries=wrong, by=cast.ward_officer)
+    assert [reason.code for reason in told.value.reasons] == ["other_unit", "unknown_title"]
+    assert registration.lines.count() == count
+    made = register_lines(
+        registration=registration,
+        entries=[LineEntry("chien_si_thi_dua_co_so", person=person)],
+        by=cast.ward_officer,
+    )
+    assert len(made) == 1
+    assert Entry.objects.count() == before + 1
