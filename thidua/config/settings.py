@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "csp",
     "axes",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "thidua.dossiers",
     "thidua.councils",
     "thidua.decisions",
+    "thidua.desk",
     "thidua.year",
     "thidua.config",
 ]
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "thidua.config.middleware.request_id",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "thidua.ui.context.office",
+                "thidua.year.context.demo",
             ],
             "builtins": ["thidua.ui.templatetags.ui", "django.templatetags.i18n"],
         },
@@ -135,14 +139,17 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
+# Served from the packages themselves: nothing is collected.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+# Each address carries a digest of what it names (thidua.ui.storage): keep it for a year.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "files", "file_permissions_mode": 0o600},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "thidua.ui.storage.DigestedAddresses"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -5,6 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thidua.config.probes")),
     path("", include("thidua.accounts.urls")),
+    path("", include("thidua.emulation.urls")),
+    path("", include("thidua.desk.urls")),
+    path("", include("thidua.year.urls")),
 ]
 handler400 = "thidua.ui.views.bad_request"
 handler403 = "thidua.ui.views.forbidden"

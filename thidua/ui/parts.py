@@ -21,7 +21,7 @@ class NextAction:
 
     label: str | Promise
     url: str = ""
-    explanation: str = ""
+    explanation: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,4 @@ class HistoryLine:
     who: str
     what: str
     note: str = ""
+    subject: str = ""

@@ -1,11 +1,59 @@
-"""Reads of the demo."""
+"""Reads of the demo: the people one may be."""
 
-from datetime import date
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from django.apps import apps
+import yaml
+
+from thidua.accounts.models import User
+
+_EXAMPLE = "chi-linh-2018"
 
 
-def demo_day() -> date | None:
-    """The demo's office day, or None where no row sets it."""
-    day = apps.get_model("year", "DemoDay").objects.values_list("day", flat=True).first()
-    return day if isinstance(day, date) else None
+@dataclass(frozen=True)
+class CastMember:
+    """One of the demo's people: `does` is a Vietnamese sentence saying what she does."""
+
+    username: str
+    name: str
+    does: str
+    is_only_council: bool
+
+
+def example_folder() -> Path:
+    """The folder of the demo's year: in a wheel inside the package, else beside it."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "_examples"
+    return (packed if packed.is_dir() else package.parent / "examples") / _EXAMPLE
+
+
+@cache
+def _accounts() -> tuple[CastMember, ...]:
+    cast = yaml.safe_load((example_folder() / "cast.yaml").read_text("utf-8"))
+    return tuple(
+        CastMember(
+            username=account["username"],
+            name=account["name"],
+            does=account["does"],
+            is_only_council=account["username"].startswith("uy-vien-"),
+        )
+        for account in cast["accounts"]
+    )
+
+
+def demo_cast() -> list[CastMember]:
+    """The demo's people who have an account here, in the order of the cast. One query."""
+    accounts = _accounts()
+    names = [each.username for each in accounts]
+    standing = set(
+        User.objects.filter(username__in=names, is_active=True).values_list("username", flat=True)
+    )
+    return [each for each in accounts if each.username in standing]
+
+
+def cast_user(username: str) -> User | None:
+    """The account of one of the demo's people, else None."""
+    if username not in {each.username for each in _accounts()}:
+        return None
+    return User.objects.filter(username=username, is_active=True).first()

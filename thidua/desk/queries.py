@@ -1,0 +1,94 @@
+"""What the first page gathers from the apps below it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.urls import NoReverseMatch, reverse
+
+from thidua.accounts.models import User
+from thidua.audit.queries import history_of
+from thidua.emulation.duties import duties_of as emulation_duties
+from thidua.emulation.models import Registration
+from thidua.emulation.queries import registrations_of_unit
+from thidua.organisations.models import RoleAssignment
+from thidua.organisations.policies import in_force
+from thidua.plans.models import Milestone
+from thidua.plans.policies import PLANS
+from thidua.scoring.duties import duties_of as scoring_duties
+from thidua.ui.parts import HistoryLine
+from thidua.workflow.duties import Duty
+
+# One function an app; each lists a user's duties in a fixed number of queries.
+SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
+    emulation_duties,
+    scoring_duties,
+)
+_NEWS = 8
+
+
+@dataclass(frozen=True)
+class DutyShown:
+    """A duty with its address (empty where its page is not built yet) and how many days it is late
+    or has left (None: no date).
+    """
+
+    duty: Duty
+    url: str
+    days: int | None
+
+    @property
+    def days_late(self) -> int:
+        """Days past its last day; 0 where it is in time."""
+        return -self.days if self.days is not None and self.days < 0 else 0
+
+
+def duties_shown(user: User, day: date) -> list[DutyShown]:
+    """Every duty of `user`, late ones first, then by date, those without a date last."""
+    duties = [duty for source in SOURCES for duty in source(user, day)]
+    duties.sort(key=lambda duty: (not duty.is_late, duty.due_on is None, duty.due_on or day))
+    return [
+        DutyShown(
+            duty=duty,
+            url=_address(duty),
+            days=(duty.due_on - day).days if duty.due_on else None,
+        )
+        for duty in duties
+    ]
+
+
+def _address(duty: Duty) -> str:
+    try:
+        return reverse(duty.url_name, args=duty.url_args)
+    except NoReverseMatch:
+        return ""
+
+
+def roles_of(user: User, day: date) -> list[RoleAssignment]:
+    """The roles that `user` holds on `day`, with their units; one query."""
+    held = RoleAssignment.objects.filter(in_force(day), user=user).select_related("unit")
+    return list(held.order_by("unit__sort_key", "role"))
+
+
+def next_milestone(user: User, day: date) -> Milestone | None:
+    """The plan's next milestone after `day`, in a plan that `user` may see; one query and the
+    policy's own.
+    """
+    coming = (
+        Milestone.objects.filter(plan__in=PLANS.visible_to(user))
+        .annotate(due_on=Coalesce("deadline", "ends_on", "starts_on"))
+        .filter(due_on__gte=day)
+    )
+    return coming.order_by(F("due_on").asc(), "order").first()
+
+
+def own_registrations(user: User, day: date) -> list[Registration]:
+    """The registrations of the user's units whose period is not over; one query."""
+    return list(registrations_of_unit(user, day).filter(round__period__ends_on__gte=day))
+
+
+def news_of(registrations: list[Registration]) -> list[HistoryLine]:
+    """What was done lately with these registrations, newest first; one query."""
+    return history_of(*registrations, most=_NEWS) if registrations else []

@@ -1,0 +1,26 @@
+"""The first page: my duties."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thidua.common.clock import office_day
+from thidua.desk import queries
+from thidua.workflow.pages import who
+
+
+@require_safe
+def duties(request: HttpRequest) -> HttpResponse:
+    """What is due of me, what is open to my units, what has happened."""
+    user, day = who(request), office_day()
+    due = queries.duties_shown(user, day)
+    registrations = queries.own_registrations(user, day)
+    context = {
+        "due": due,
+        "late": sum(each.duty.is_late for each in due),
+        "roles": queries.roles_of(user, day),
+        "milestone": queries.next_milestone(user, day),
+        "registrations": registrations,
+        "news": queries.news_of(registrations),
+    }
+    return render(request, "desk/duties.html", context)

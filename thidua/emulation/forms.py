@@ -1,0 +1,135 @@
+"""Input about registrations, bloc posts and agreements."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.organisations.models import Person, Unit
+from thidua.rules import Title
+
+Choices = list[tuple[str, str]]
+
+
+def _titles(titles: Iterable[Title]) -> Choices:
+    return [("", _("– choose a title –")), *((each.id, each.name) for each in titles)]
+
+
+class PeopleForm(forms.Form):
+    """One title for one person or several of the unit."""
+
+    what = forms.ChoiceField(label=gettext_lazy("Title"))
+    person = forms.MultipleChoiceField(
+        label=gettext_lazy("People of the unit"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one person.")},
+    )
+    initiative = forms.CharField(
+        label=gettext_lazy("Initiative or study that the person means to do"),
+        help_text=gettext_lazy("Only for one person at a time."),
+        max_length=400,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        people: Iterable[Person],
+        titles: Iterable[Title],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.people = {str(each.pk): each for each in people}
+        _choose(self, "what", _titles(titles))
+        _choose(self, "person", [(key, _described(each)) for key, each in self.people.items()])
+
+    def clean(self) -> dict[str, Any]:
+        """An initiative is one person's."""
+        cleaned = super().clean() or {}
+        if cleaned.get("initiative") and len(cleaned.get("person", ())) > 1:
+            self.add_error(
+                "initiative",
+                _("An initiative is one person's: tick one person, or leave this empty."),
+            )
+        return cleaned
+
+    def chosen(self) -> list[Person]:
+        """The people ticked, in the order of the list."""
+        return [self.people[key] for key in self.cleaned_data["person"]]
+
+
+class CollectiveForm(forms.Form):
+    """One collective title for the unit itself or a collective inside it."""
+
+    prefix = "collective"
+    unit = forms.ChoiceField(label=gettext_lazy("Collective"))
+    what = forms.ChoiceField(label=gettext_lazy("Title"))
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        units: Iterable[Unit],
+        titles: Iterable[Title],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.units = {str(each.pk): each for each in units}
+        _choose(self, "unit", [(key, each.name) for key, each in self.units.items()])
+        _choose(self, "what", _titles(titles))
+
+    def chosen(self) -> Unit:
+        """The collective chosen."""
+        return self.units[self.cleaned_data["unit"]]
+
+
+class ReasonForm(forms.Form):
+    """What to correct."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What the unit is to correct"),
+        help_text=gettext_lazy("The unit reads these words."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Write what to correct.")},
+    )
+
+
+class MemberForm(forms.Form):
+    """A member of a bloc."""
+
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Unit whose head takes the post"),
+        error_messages={"required": gettext_lazy("Choose a unit.")},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        units: Iterable[Unit],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.units = {str(each.pk): each for each in units}
+        choices = [(key, each.name) for key, each in self.units.items()]
+        _choose(self, "unit", [("", _("– choose a unit –")), *choices])
+
+    def chosen(self) -> Unit:
+        """The unit chosen."""
+        return self.units[self.cleaned_data["unit"]]
+
+
+def _choose(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - as declared above
+    field.choices = choices
+
+
+def _described(person: Person) -> str:
+    """Name, post and year of birth: two people of one name are told apart."""
+    born = person.born_on.strftime("%Y") if person.born_on else ""
+    return ", ".join(word for word in (person.name, person.position, born) if word)

@@ -1,0 +1,127 @@
+"""What every page does: who asks, what she may see and do, and refusals beside their fields.
+
+What may not be seen is 404; what may be seen but not done is 403 with the reason.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.common.errors import Refusal
+from thidua.workflow.policies import Policy
+from thidua.workflow.transitions import Blocker, Table
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+
+# What was sent cannot be taken as it is (422); it was understood but is not possible now (409).
+INVALID, REFUSED, FORBIDDEN = 422, 409, 403
+
+
+def who(request: HttpRequest) -> User:
+    """The user signed in. `LoginRequiredMiddleware` lets nobody else reach a view."""
+    assert isinstance(request.user, User)  # noqa: S101
+    return request.user
+
+
+def found(row: T | None) -> T:
+    """`row`, or 404: there is none, or none that may be seen; which of the two is not told."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def demand_may(policy: Policy[M], user: User, action: str, row: M) -> None:
+    """403 with the reason unless `user` may do `action` to a row that she may see."""
+    answer = policy.allows(user, action, row)
+    if not answer:
+        raise PermissionDenied(answer.why)
+
+
+def tell(form: forms.BaseForm, refusal: Refusal) -> int:
+    """Put a refusal's reasons beside their fields, else on top of the form; the answer's status."""
+    codes = {reason.code for reason in refusal.reasons}
+    for reason in refusal.reasons:
+        form.add_error(reason.field if reason.field in form.fields else None, str(reason))
+    return FORBIDDEN if "not_yours" in codes else REFUSED
+
+
+def attempt(form: forms.BaseForm, do: Callable[[Mapping[str, Any]], object]) -> tuple[bool, int]:
+    """Do an action with a bound form's clean data: whether it was done, and the answer's status.
+
+    What was wrong stands in the form, which the page shows again with all that was typed.
+    """
+    if not form.is_valid():
+        return False, INVALID
+    try:
+        do(form.cleaned_data)
+    except Refusal as refusal:
+        return False, tell(form, refusal)
+    return True, 200
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the page of a move says: `sentences` tell what will happen; `then` is where it leads."""
+
+    title: str | Promise
+    sentences: tuple[str | Promise, ...]
+    button: str | Promise
+    done: str | Promise
+    back: str
+    then: str
+
+
+class NothingToFill(forms.Form):
+    """For moves that ask nothing."""
+
+
+def stops(table: Table[M], name: str, row: M) -> list[Blocker]:
+    """What stops a move now: another state, else its blockers."""
+    move = table.move(name)
+    state = getattr(row, table.field)
+    if state in move.sources:
+        return move.blockers(row)
+    message = _("“%(move)s” is not possible: this is now “%(state)s”.")
+    words = {"move": move.label, "state": table.label(state)}
+    return [Blocker("wrong_state", message % words, _("Go back to see what was done meanwhile."))]
+
+
+def move_page(
+    request: HttpRequest,
+    *,
+    table: Table[M],
+    name: str,
+    row: M,
+    words: Words,
+    do: Callable[[Mapping[str, Any]], object],
+    form_class: type[forms.BaseForm] = NothingToFill,
+) -> HttpResponse:
+    """The page of one move: GET says what will happen or what stops it, POST does it.
+
+    403 for whoever may see the row but not make the move.
+    """
+    demand_may(table.policy, who(request), table.move(name).action, row)
+    status = 200
+    form = form_class(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        is_done, status = attempt(form, do)
+        if is_done:
+            messages.success(request, str(words.done))
+            return redirect(words.then)
+    return render(
+        request,
+        "ui/move.html",
+        {"words": words, "form": form, "blockers": stops(table, name, row)},
+        status=status,
+    )
