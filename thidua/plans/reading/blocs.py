@@ -105,7 +105,7 @@ def _read_posts(
     for index, role in enumerate(roles):
         end = roles[index + 1].start() if index + 1 < len(roles) else segment.end
         target = deputies if role.group(1) or role.group(2) else heads
-        value = paper.trim(role.end(), end, ":;,.-– ")
+        value = _without_is(paper, paper.trim(role.end(), end, ":;,.-– "))
         waiting.append((target, Span(role.start(), max(role.end(), value.end))))
         if value.start == value.end or paper.plain_words(value) == "va":
             continue
@@ -116,6 +116,11 @@ def _read_posts(
         waiting = []
         if clause > 0:
             notes.append(paper.words(paper.trim(clause + 1, value.end, ".; ")))
+
+
+def _without_is(paper: Paper, span: Span) -> Span:
+    """ "Trưởng khối là ông …": the words after "là"."""
+    return Span(span.start + 3, span.end) if paper.plain.startswith("la ", span.start) else span
 
 
 def _report_by(paper: Paper, segment: Span, year: int | None) -> date | None:

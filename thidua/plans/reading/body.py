@@ -114,12 +114,21 @@ def _is_bloc(paper: Paper, node: Node, role: Role) -> bool:
 def _calendar(paper: Paper, node: Node, years: PlanYears, body: Body) -> None:
     if node.children or is_heading(paper, node):
         body.covered.append(Covered("heading", node.own))
-        for paragraph in node.rest if not node.children else ():
+        for paragraph in _rows(paper, node) if not node.children else ():
             part = Node(Paragraph(paragraph.span, paragraph.body, "", "", gap=False), node)
             body.drafts += calendar_items(paper, part, years)
         return
     body.drafts += calendar_items(paper, node, years)
     body.covered.append(Covered("milestone", node.own))
+
+
+def _rows(paper: Paper, node: Node) -> list[Paragraph]:
+    """Running text under a heading of the calendar, without the head of a table."""
+    rows = node.rest
+    if rows and "\t" in paper.text[rows[0].span.start : rows[0].span.end]:
+        first = paper.plain_words(rows[0].span)
+        return rows if any(letter.isdigit() for letter in first) else rows[1:]
+    return rows
 
 
 def _unit(paper: Paper, node: Node, role: Role, body: Body) -> bool:

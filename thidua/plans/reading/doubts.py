@@ -100,10 +100,10 @@ def _outside(paper: Paper, outline: Outline, year: int | None) -> Iterable[Doubt
 
 def _misprints(paper: Paper, body: Span) -> Iterable[Doubt]:
     """A compound of the field with a wrong mark, where the text also has it right."""
-    lowered = paper.text[body.start : body.end].lower()
+    lowered = paper.words(body).lower()
     sound = {right for right in _COMPOUNDS if lowered.count(right) >= _SOUND_FORMS}
     for match in _ANY_COMPOUND.finditer(paper.plain, body.start, body.end):
-        printed = paper.text[match.start() : match.end()].lower()
+        printed = paper.words(Span(match.start(), match.end())).lower()
         right = _BY_PLAIN[match.group()]
         if printed in (right, match.group()) or right not in sound or printed in _VARIANTS:
             continue
