@@ -170,7 +170,15 @@ def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("candidates", "code"), [("[A, B]", 0), ("[A, A]", 1), ("[{name: A}, {name: B}]", 0), ("7", 1)]
+    ("candidates", "code"),
+    [
+        ("[A, B]", 0),
+        ("[A, A]", 1),
+        ("[{name: A}, {name: B}]", 0),
+        ("[{female: true}, B]", 0),
+        ("[3]", 1),
+        ("7", 1),
+    ],
 )
 def test_a_rule_about_a_set(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], candidates: str, code: int
@@ -212,3 +220,56 @@ def test_law_show_refuses_what_it_does_not_know(capsys: pytest.CaptureFixture[st
     assert "lao_dong_tien_tien" in capsys.readouterr().err
     assert main(["law", "show", "lao_dong_tien_tien", "--on", "hôm nay"]) == 1
     assert "hôm nay" in capsys.readouterr().err
+
+
+def test_people_read_why_a_case_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = CASE.replace("hoan_thanh_tot", "gioi")
+    assert assess(tmp_path, f"{CASE}  expect: {{outcome: unmet}}\n{broken}") == 1
+    text = capsys.readouterr().out
+    assert "✓ Hoàn thành tốt nhiệm vụ trở lên [hoan_thanh_tot]" in text
+    assert "420.000 đồng" in text
+    assert "gioi" in text
+    assert assess(tmp_path, CASE.replace(" attested: all", " attested: {}")) == 0
+    assert "attested.doan_ket" in capsys.readouterr().out
+
+
+def test_law_check_runs_the_worked_cases_of_the_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_law(tmp_path)
+    case = (
+        "- name: mẫu\n  what: danh_hieu\n  holder: individual\n  year: 2015\n"
+        "  governing: {decided_on: 2015-12-25}\n"
+        "  facts: {completion: {2015: hoan_thanh_tot}}\n  expect: {outcome: OUTCOME}\n"
+    )
+    (folder / "cases").mkdir()
+    path = folder / "cases" / "danh_hieu.yaml"
+    path.write_text(case.replace("OUTCOME", "met"), encoding="utf-8")
+    assert main(["law", "check", "--law", str(folder)]) == 0
+    path.write_text(case.replace("OUTCOME", "unmet"), encoding="utf-8")
+    assert main(["law", "check", "--law", str(folder)]) == 1
+    assert "danh_hieu.yaml: mẫu" in capsys.readouterr().out
+    path.write_text(case.replace("2015-12-25", "hôm qua"), encoding="utf-8")
+    assert main(["law", "check", "--law", str(folder)]) == 1
+    assert "danh_hieu.yaml:5" in capsys.readouterr().out
+
+
+def test_law_show_tells_quota_vote_money_and_papers(capsys: pytest.CaptureFixture[str]) -> None:
+    place = ["--on", "2018-12-25", "--level", "district", "--authority", "chi_linh"]
+    assert main(["law", "show", "chien_si_thi_dua_co_so", *place]) == 0
+    text = capsys.readouterr().out
+    for told in ("15%", "> 50%", "1.390.000 đồng", "Chủ tịch UBND cấp huyện", "Đăng ký thi đua"):
+        assert told in text
+    assert main(["law", "show", "chien_si_thi_dua_co_so", *place, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["quota"]["share"], shown["vote"]["strict"]) == ("15%", True)
+    assert (shown["decider"], shown["money"]) == (
+        "chu_tich_ubnd_huyen",
+        {"individual": 1_390_000},
+    )
+
+
+def test_an_authority_brings_its_level(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert assess(tmp_path, CASE.replace("level: district", "authority: chi_linh"), "--json") == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert answer["decider"] == "chu_tich_ubnd_huyen"
