@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.audit.models import Head
 from thidua.ballots.counting import ThresholdRule
 from thidua.ballots.models import RollEntry, Vote
 from thidua.common.text import sort_key
@@ -125,3 +126,9 @@ def own_votes(meeting: Meeting, user: User) -> Sequence[Vote]:
         .select_related("item")
         .order_by("item__order")
     )
+
+
+def journal_head() -> str:
+    """The digest of the journal's last entry; minutes and decisions print it. One query."""
+    head = Head.objects.filter(pk=1).first()
+    return head.digest if head else ""

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.conf import settings
-
 from thidua.ballots.states import Base
 from thidua.common.clock import office_day
-from thidua.councils.models import Council, Meeting
-from thidua.councils.statute import Statute
+from thidua.councils.models import Meeting
+from thidua.councils.papers import marks_of, period_text
 from thidua.decisions.models import Decision, DecisionItem, SignedPaper, Submission
 from thidua.decisions.money import Prize
 from thidua.decisions.queries import lines_of, lines_submitted
 from thidua.documents.letterheads import full_name, head_of, letterhead_of
 from thidua.documents.numbers import counted, percent
-from thidua.documents.paper import DEMO_NOTICE, Marks, Paper, Reference, Signer
+from thidua.documents.paper import Paper, Reference, Signer
 from thidua.documents.papers import Award, Awardee, Request, SubmissionLetter, submission_letter
 from thidua.documents.papers import Decision as DecisionFacts
 from thidua.documents.papers import decision as decision_text
@@ -22,7 +20,6 @@ from thidua.documents.papers.phrases import award_text, day_text
 from thidua.dossiers.models import Nominee
 from thidua.eligibility.judging import holder_kind
 from thidua.organisations.models import Period, Unit
-from thidua.organisations.states import Calendar
 from thidua.rules import Governing, Title, default_law
 
 # How a signer stands to the authority (Decree 30/2020 article 13): for the whole committee, for its
@@ -103,12 +100,6 @@ def subject_of(title: Title, period: Period, *, verb: str) -> str:
     return f"Về việc {verb} {named} {period_text(period)}"
 
 
-def period_text(period: Period) -> str:
-    """ "năm 2018", "năm học 2017-2018" """
-    year = "năm học" if period.calendar == Calendar.SCHOOL_YEAR else "năm"
-    return f"{year} {period.code}"
-
-
 def bases_of(title: Title, nominees: Sequence[Nominee], day: date) -> tuple[str, ...]:
     """The legal bases in force for the title, and who decides it: each instrument once."""
     law = default_law()
@@ -126,12 +117,6 @@ def _instrument_text(id_: str) -> str:
     found = default_law().instrument(id_)
     adopted = f" {day_text(found.adopted_on)}" if found.adopted_on else ""
     return f"{found.printed}{adopted}: {found.title}"
-
-
-def marks_of(council: Council, digest: str) -> Marks:
-    """The journal's head, and in a demonstration the notice that the paper has no validity."""
-    is_illustration = settings.DEMO or Statute.of(council).is_illustration
-    return Marks(notice=DEMO_NOTICE if is_illustration else "", journal_head=digest)
 
 
 def post_and_unit(nominee: Nominee) -> tuple[str, str]:

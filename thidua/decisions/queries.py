@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from thidua.audit.models import Head
 from thidua.ballots.states import Outcome
 from thidua.councils.models import AgendaItem, Meeting
 from thidua.decisions.models import Decision, DecisionItem, Submission, SubmissionItem
@@ -108,9 +107,3 @@ def pending_among(nominees: Iterable[Nominee]) -> list[PendingCase]:
         closed_on__isnull=True,
     )
     return list(found.select_related("person", "unit").order_by("pk"))
-
-
-def journal_head() -> str:
-    """The digest of the journal's last entry; papers print it."""
-    head = Head.objects.filter(pk=1).first()
-    return head.digest if head else ""

@@ -9,18 +9,14 @@ from django.utils.translation import gettext as _
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.text import tidy
+from thidua.councils.queries import journal_head
 from thidua.decisions.models import SignedPaper
 from thidua.decisions.papers import CAPACITIES
-from thidua.decisions.queries import journal_head
 from thidua.documents import files
 from thidua.documents.paper import Paper
-from thidua.documents.pdf import render_pdf
 from thidua.documents.registers import take_number
-from thidua.documents.word import render_docx
+from thidua.documents.rendering import PDF, WORD, render
 from thidua.workflow.fitting import demand_fits
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -70,5 +66,6 @@ def sign(paper: SignedPaper, signature: Signature, kind: str) -> None:
 def keep_files(paper: SignedPaper, rendered: Paper) -> None:
     """Render the paper as Word and PDF and keep both."""
     name = re.sub(r"[^\w-]+", "-", f"{paper.number:02}-{paper.symbol}-{paper.year}")
-    paper.word = files.store(render_docx(rendered), f"{name}.docx", WORD)
-    paper.pdf = files.store(render_pdf(rendered), f"{name}.pdf", PDF)
+    printed = render(rendered)
+    paper.word = files.store(printed.word, f"{name}.docx", WORD)
+    paper.pdf = files.store(printed.pdf, f"{name}.pdf", PDF)

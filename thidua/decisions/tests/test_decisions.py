@@ -240,7 +240,7 @@ def test_a_crash_while_rendering_leaves_nothing(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("thidua.decisions.actions.signing.render_pdf", crash)
+        patch.setattr("thidua.documents.rendering.render_pdf", crash)
         with pytest.raises(MemoryError):
             issued(world, decision)
     assert not NumberRegister.objects.exists()

@@ -48,7 +48,10 @@ class DeliberationVote:
 
 @dataclass(frozen=True, slots=True)
 class Deliberation:
-    """The facts of a unit's meeting. `threshold` and `quota` as printed, with their citations."""
+    """The facts of a unit's meeting. `threshold` and `quota` as printed, with their citations.
+
+    `heads` are how many were present of how many, where only heads were counted and not names.
+    """
 
     head: Letterhead
     reference: Reference
@@ -66,6 +69,7 @@ class Deliberation:
     threshold: str
     quota: str = ""
     opinions: tuple[str, ...] = ()
+    heads: tuple[int, int] | None = None
     marks: Marks = field(default_factory=Marks)
 
 
@@ -83,7 +87,8 @@ def minutes_of_deliberation(facts: Deliberation) -> Paper:
 
 
 def _body(facts: Deliberation) -> Iterable[Block]:
-    present = sum(one.is_present for one in facts.staff)
+    named = (sum(one.is_present for one in facts.staff), len(facts.staff))
+    present, entitled = facts.heads or named
     yield Paragraph(
         f"Hôm nay, vào hồi {clock_text(facts.began_at)} {day_text(facts.held_on)}, tại"
         f" {facts.venue}, {facts.unit} họp bình xét thi đua, khen thưởng năm {facts.year}."
@@ -91,7 +96,7 @@ def _body(facts: Deliberation) -> Iterable[Block]:
     yield Paragraph("Thành phần", style="heading")
     yield Paragraph(f"{facts.chair}.", lead="1. Chủ trì:")
     yield Paragraph(f"{facts.secretary}.", lead="2. Thư ký:")
-    yield Paragraph(f"{counted(present)}/{counted(len(facts.staff))} người.", lead="3. Có mặt:")
+    yield Paragraph(f"{counted(present)}/{counted(entitled)} người.", lead="3. Có mặt:")
     yield Paragraph("Kết quả thực hiện nhiệm vụ", style="heading")
     yield _staff(facts.staff)
     for text in facts.opinions:
