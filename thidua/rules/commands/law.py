@@ -9,7 +9,7 @@ from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.cases import assess_file
 from thidua.rules.commands.output import MARKS, holder_name, say, say_json
-from thidua.rules.dated import Jurisdiction
+from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.law import Law
 from thidua.rules.loading import CASES_FOLDER, default_folder, load_law
 from thidua.rules.outcomes import Finding, Outcome
@@ -100,6 +100,9 @@ def describe(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> di
         "family": title.family,
         "on": on.isoformat(),
         "in_force": any(found.outcome is not Outcome.NO_LAW for found in standards.values()),
+        "versions": {
+            holder: _version(law, title, on, jurisdiction, holder) for holder in title.holders
+        },
         "criteria": {holder: found.to_json() for holder, found in standards.items()},
         "decider": decider.id if decider else None,
         "quota": {
@@ -125,6 +128,23 @@ def describe(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> di
     }
 
 
+def _version(
+    law: Law, title: Title, on: date, jurisdiction: Jurisdiction, holder: str
+) -> dict[str, object] | None:
+    """The version of the criteria that decides on a date; None where none does."""
+    found = law.plan(title.id, holder, Governing(on), jurisdiction.authority).version
+    if found is None:
+        return None
+    return {
+        "from": found.start.isoformat(),
+        "until": found.until.isoformat() if found.until else None,
+        "citation": found.citation.to_json(),
+        "source": found.source.value,
+        "checked_by": found.checked_by,
+        "note": found.note,
+    }
+
+
 def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None:
     say(f"{title.name} ({title.id}) — {on:%d/%m/%Y}")
     if title.note:
@@ -134,7 +154,13 @@ def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None
         if found.outcome is Outcome.NO_LAW:
             say(f"  {MARKS[found.outcome]} {holder_name(holder)}: " + _("no law in force"))
             continue
-        say(f"  {holder_name(holder)}:")
+        version = law.plan(title.id, holder, Governing(on), jurisdiction.authority).version
+        if version is not None:
+            until = f"{version.until:%d/%m/%Y}" if version.until else "…"
+            cited = f"{version.citation.text}, {version.start:%d/%m/%Y} – {until}"
+            say(f"  {holder_name(holder)}: {cited} ({version.source.value})")
+            if version.note:
+                say(f"    {version.note}")
         for part in found.parts:
             _print_criterion(part, 2)
         money = law.money(title.id, holder, on, jurisdiction.authority)

@@ -210,6 +210,7 @@ def test_law_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "show", "tap_the_lao_dong_tien_tien", "--on", "2024-01-01"]) == 0
     text = capsys.readouterr().out
     assert "70%" in text
+    assert "01/01/2024 – 01/10/2026 (read)" in text
     assert "điểm c khoản 1 Điều 28 Luật số 06/2022/QH15" in text
     assert main(["law", "show", "giay_khen_huyen", "--on", "2025-07-01", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["in_force"] is False
