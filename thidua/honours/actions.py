@@ -180,7 +180,8 @@ class _Reading:
         """The honours of one row, their period by code; none where the row is wrong."""
         holder = self.holders.read(cells, "holder")
         what = self._title(cells, holder)
-        scheme = cells.choice("scheme", self.schemes) or Scheme()
+        named = cells.choice("scheme", self.schemes)
+        scheme = named or Scheme()
         kind = cells.choice("kind", KINDS) or scheme.kind
         number, decided_on = cells.text("number", most=100), cells.day("decided_on")
         issuer = cells.text("issuer") or scheme.issuer
@@ -191,14 +192,14 @@ class _Reading:
         found = []
         for year in years:
             decision = DecisionOf(number, decided_on) if number else scheme.decisions.get(year)
-            if decision is None and cells.row["scheme"]:
+            if decision is None and named is not None:
                 message = _("The scheme has no decision for %(year)s.") % {"year": year}
                 cells.wrong("years", "no_decision", message)
             decision = decision or DecisionOf("", decided_on)
             if holder is not None and cells.is_right:
                 code = holder.period_in(year)
-                named = self.names.issuer(issuer, decision.decided_on)
-                found.append((holder, code, _imported(holder, what, kind, decision, named)))
+                by = self.names.issuer(issuer, decision.decided_on)
+                found.append((holder, code, _imported(holder, what, kind, decision, by)))
         return found
 
     def _title(self, cells: Cells, holder: Holder | None) -> str:

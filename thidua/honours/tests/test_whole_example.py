@@ -65,4 +65,49 @@ def test_the_example_loads_and_the_journal_holds() -> None:
     assert Honour.objects.count() == honours > 10_000
     assert Initiative.objects.filter(recognised_on__isnull=False).count() > 1000
     assert not Honour.objects.filter(decided_on__isnull=True).exists()
+    apply_changes()
     assert verify().faults == ()
+
+
+def apply_changes() -> None:
+    """The mergers of 2019 and 2025, and what they leave behind."""
+    parts = ("units", "blocs", "clusters")
+    changes = []
+    for node in read_file(EXAMPLE / "units.yaml").fields(["changes"], parts)["changes"].elements():
+        fields = node.fields(
+            ["effective_on", "document", "kind", "from", "to"],
+            ["name", "short", "unit_kind", "note"],
+        )
+        words = {
+            key: fields[key].text()
+            for key in ("name", "short", "unit_kind", "note")
+            if key in fields
+        }
+        document = fields["document"].fields(["number", "issued_on", "source"])
+        changes.append(
+            UnitChange(
+                fields["effective_on"].day(),
+                fields["kind"].text(),
+                tuple(each.text() for each in fields["from"].elements()),
+                tuple(each.text() for each in fields["to"].elements()),
+                document["number"].text(),
+                **words,
+            )
+        )
+    day = date(2025, 7, 1)
+    with clock.office_day_is(day):
+        actions.change_units(by=actions.system_user(), changes=changes)
+    standing = {version.unit.code: version for version in units_as_of(date(2019, 3, 1))}
+    assert standing["xa-van-duc"].name == "Phường Văn Đức"
+    assert "xa-kenh-giang" not in standing
+    van_duc = Unit.objects.get(code="xa-van-duc")
+    assert unit_name_on(van_duc, date(2019, 2, 28)) == "Xã Văn Đức"
+    new = Unit.objects.get(code="phuong-nguyen-trai")
+    assert {unit.code for unit, _how in predecessors_of(new)} == {
+        "phuong-ben-tam",
+        "xa-bac-an",
+        "xa-hoang-hoa-tham",
+    }
+    assert people_of(new, day).exists()
+    # People of a unit that was split wait to be assigned by hand.
+    assert Person.objects.filter(unit=van_duc).exists()

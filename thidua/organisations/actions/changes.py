@@ -12,6 +12,7 @@ from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.text import tidy
 from thidua.organisations.models import Employment, Person, Succession, Unit, UnitVersion
 from thidua.organisations.policies import OFFICE, demand_role
+from thidua.organisations.queries import standing_on
 from thidua.organisations.states import Change, UnitKind
 from thidua.workflow import act
 
@@ -176,7 +177,8 @@ def _close(unit: Unit, day: date) -> None:
 
 def _move_children(source: Unit, target: Unit, change: UnitChange) -> None:
     """Units under a merged one belong to its successor from the day of the merger."""
-    for child in Unit.objects.filter(parent=source, closed_on__isnull=True).exclude(pk=target.pk):
+    children = Unit.objects.filter(parent=source).exclude(pk=target.pk)
+    for child in children.exclude(closed_on__lte=change.effective_on):
         child.parent = target
         child.save()
         _new_version(child, change.effective_on, change.document)
@@ -184,8 +186,9 @@ def _move_children(source: Unit, target: Unit, change: UnitChange) -> None:
 
 def _move_people(source: Unit, target: Unit, day: date) -> None:
     """Posts at a merged unit end on the eve and go on, as they were, at its successor."""
-    held = list(Employment.objects.filter(unit=source, ended_on__isnull=True))
+    held = list(Employment.objects.filter(standing_on(day), unit=source).exclude(started_on=day))
     people = [post.person_id for post in held]
+    ends = {post.pk: post.ended_on for post in held}
     for post in held:
         post.ended_on = day - EVE
     Employment.objects.bulk_update(held, ["ended_on"], batch_size=500)
@@ -199,6 +202,7 @@ def _move_people(source: Unit, target: Unit, day: date) -> None:
                 is_leader=post.is_leader,
                 managed_by=post.managed_by,
                 started_on=day,
+                ended_on=ends[post.pk],
             )
             for post in held
         ],

@@ -35,7 +35,7 @@ def load_units(*, by: User, rows: Sequence[UnitRow], source: str = "") -> list[U
             cells.wrong("id", "exists", message % {"code": unit.code})
         elif unit.code in new:
             cells.wrong("id", "twice", _("This stands twice."), _("Keep one of the two."))
-        else:
+        elif unit.code:
             new[unit.code] = unit
             parents[unit.code] = (cells, cells.text("parent", most=100))
     for cells, parent in parents.values():
