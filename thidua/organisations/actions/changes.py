@@ -153,7 +153,9 @@ def _new_version(unit: Unit, day: date, document: str) -> None:
             % {"unit": unit, "day": day.strftime("%d/%m/%Y")},
             cure=_("Record changes in the order in which they took effect."),
         )
-    current = UnitVersion.objects.filter(unit=unit).order_by("valid_from").last()
+    versions = list(UnitVersion.objects.filter(unit=unit))
+    # Not sorted by the database: of an open beginning the two sort differently.
+    current = max(versions, key=lambda each: each.valid_from or date.min, default=None)
     if current is None or current.valid_from != day:
         until = unit.closed_on - EVE if unit.closed_on else None
         if current is not None:
