@@ -100,6 +100,9 @@ def _read_posts(
         if rest.start < rest.end:
             notes.append(paper.words(rest))
         return
+    lead = paper.trim(segment.start, roles[0].start(), ":;.,- ")
+    if lead.start < lead.end:
+        notes.append(paper.words(lead))
     report_by = _report_by(paper, segment, year)
     waiting: list[tuple[list[Post], Span]] = []
     for index, role in enumerate(roles):

@@ -28,6 +28,7 @@ from thidua.plans.reading.model import (
 from thidua.plans.reading.outline import Node, Outline
 from thidua.plans.reading.paper import Paper, Span, plain_of
 from thidua.plans.reading.sections import Role, is_heading, roles_of
+from thidua.plans.reading.tables import doers, is_head
 
 _GROUPING = ("caps", "part", "capital", "roman", "article")
 
@@ -108,27 +109,24 @@ def _near(spans: Sequence[Span], span: Span) -> list[Span]:
 def _is_bloc(paper: Paper, node: Node, role: Role) -> bool:
     if role is Role.CALENDAR or not bloc_reading.names_bloc(paper, node):
         return False
+    if any(bloc_reading.names_bloc(paper, child) for child in node.children):
+        return False
     return role is Role.BLOCS or bloc_reading.gives_posts(paper, node)
 
 
 def _calendar(paper: Paper, node: Node, years: PlanYears, body: Body) -> None:
-    if node.children or is_heading(paper, node):
-        body.covered.append(Covered("heading", node.own))
-        for paragraph in _rows(paper, node) if not node.children else ():
-            part = Node(Paragraph(paragraph.span, paragraph.body, "", "", gap=False), node)
-            body.drafts += calendar_items(paper, part, years)
+    if not node.children and not is_heading(paper, node):
+        body.drafts += calendar_items(paper, node, years)
+        body.covered.append(Covered("milestone", node.own))
         return
-    body.drafts += calendar_items(paper, node, years)
-    body.covered.append(Covered("milestone", node.own))
-
-
-def _rows(paper: Paper, node: Node) -> list[Paragraph]:
-    """Running text under a heading of the calendar, without the head of a table."""
-    rows = node.rest
-    if rows and "\t" in paper.text[rows[0].span.start : rows[0].span.end]:
-        first = paper.plain_words(rows[0].span)
-        return rows if any(letter.isdigit() for letter in first) else rows[1:]
-    return rows
+    body.covered.append(Covered("heading", node.own))
+    if node.children:
+        return
+    named = doers(paper, node.rest)
+    for row in node.rest:
+        if not is_head(paper, row.span):
+            part = Node(Paragraph(row.span, row.body, "", "", gap=False), node)
+            body.drafts += calendar_items(paper, part, years, named.get(row.span))
 
 
 def _unit(paper: Paper, node: Node, role: Role, body: Body) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from thidua.common.phrases import gettext as _
 from thidua.plans.reading.dates import times_in
-from thidua.plans.reading.milestones import window_times
+from thidua.plans.reading.milestones import PlanYears, window_times
 from thidua.plans.reading.model import Basis, Doubt
 from thidua.plans.reading.outline import Node, Outline
 from thidua.plans.reading.paper import Paper, Span, plain_of
@@ -33,24 +33,26 @@ _ROMAN = {
 
 
 def doubts_of(
-    paper: Paper, outline: Outline, year: int | None, bases: Sequence[Basis], body: Span
+    paper: Paper, outline: Outline, years: PlanYears, bases: Sequence[Basis], body: Span
 ) -> list[Doubt]:
     """Everything in the plan that looks like a slip, in printed order."""
     found = [
-        *_years(paper, outline, year),
-        *_impossible_days(paper, body, year),
-        *_outside(paper, outline, year),
+        *_years(paper, outline, years),
+        *_impossible_days(paper, body, years.year),
+        *_outside(paper, outline, years),
         *_misprints(paper, body),
         *_numbering(paper, outline),
-        *_later_bases(bases, year),
+        *_later_bases(bases, years.year),
     ]
     return sorted(found, key=lambda doubt: doubt.source)
 
 
-def _years(paper: Paper, outline: Outline, year: int | None) -> Iterable[Doubt]:
+def _years(paper: Paper, outline: Outline, years: PlanYears) -> Iterable[Doubt]:
     """A heading of a plan for one year that says another."""
+    year = years.year
     if year is None:
         return
+    fitting = {year, year + 1} if years.school_year else {year}
     for node in outline.walk():
         heading = node.head.body
         if not node.children or _LOOKS_BACK.search(paper.plain_words(heading)):
@@ -59,7 +61,7 @@ def _years(paper: Paper, outline: Outline, year: int | None) -> Iterable[Doubt]:
         for match in _YEAR.finditer(paper.plain, heading.start, heading.end):
             span = Span(match.start(), match.end())
             printed = int(match.group(1))
-            if printed != year and not any(each.touches(span) for each in times):
+            if printed not in fitting and not any(each.touches(span) for each in times):
                 why = _("This plan is for %(year)s, and this heading says %(printed)s.") % {
                     "year": year,
                     "printed": printed,
@@ -74,7 +76,7 @@ def _impossible_days(paper: Paper, body: Span, year: int | None) -> Iterable[Dou
             yield Doubt(paper.words(time.span), why, None, time.span)
 
 
-def _outside(paper: Paper, outline: Outline, year: int | None) -> Iterable[Doubt]:
+def _outside(paper: Paper, outline: Outline, years: PlanYears) -> Iterable[Doubt]:
     """An item whose own window lies outside the window of its heading."""
     for node in outline.walk():
         if node.children or node.parent is None:
@@ -83,14 +85,14 @@ def _outside(paper: Paper, outline: Outline, year: int | None) -> Iterable[Doubt
             (
                 time
                 for parent in node.parent.above()
-                for time in window_times(paper, parent.own, year)
+                for time in window_times(paper, parent.head.body, years)
                 if not time.deadline
             ),
             None,
         )
         if above is None or above.first is None or above.last is None:
             continue
-        for time in window_times(paper, node.own, year):
+        for time in window_times(paper, node.own, years):
             if time.last and time.first and (time.last < above.first or time.first > above.last):
                 why = _("This lies outside the time of its heading, %(heading)s.") % {
                     "heading": paper.words(above.span)

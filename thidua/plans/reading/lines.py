@@ -106,6 +106,9 @@ def is_cut(paper: Paper, line: Span, following: Span) -> bool:
     last = paper.text[line.end - 1]
     if last in _ENDS or line.end - line.start < _FULL_LINE:
         return False
+    # A row of a table ends where it ends.
+    if "\t" in paper.text[line.start : line.end] + paper.text[following.start : following.end]:
+        return False
     return is_upper(paper.words(line)) == is_upper(paper.words(following))
 
 

@@ -1,8 +1,9 @@
 """Milestones: every item of the calendar, and every dated duty elsewhere."""
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua.plans.reading.audiences import audience_of
@@ -14,6 +15,7 @@ from thidua.plans.reading.paper import Paper, Span
 from thidua.plans.reading.periods import Setting, acts_of, is_school
 
 _LONGEST_WINDOW = 400
+_SCHOOL_OPENS = 8
 _SENTENCE_END = re.compile(r";|\.(?=\s+[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9])")
 _COMMEMORATED = re.compile(r"ky niem|ngay thanh lap|ngay sinh|nam ngay|lap thanh tich|chao mung")
 _QUOTED = re.compile(r"\"[^\"\n]{2,300}\"")
@@ -37,13 +39,26 @@ class Draft:
     audience: tuple[Span, ...]
 
 
-def window_times(paper: Paper, span: Span, year: int | None) -> list[Time]:
+def window_times(paper: Paper, span: Span, years: PlanYears) -> list[Time]:
     """The times in `span` that can be a window or a deadline."""
     return [
-        time
-        for time in times_in(paper, span, year)
+        _in_school_year(time) if years.school_year else time
+        for time in times_in(paper, span, years.year)
         if time.first and time.last and (time.last - time.first).days <= _LONGEST_WINDOW
     ]
+
+
+def _in_school_year(time: Time) -> Time:
+    """A time without a year in a school's plan: spring and summer are of the later year."""
+    if time.printed_year or not time.first or not time.last or time.first.month >= _SCHOOL_OPENS:
+        return time
+    return replace(time, first=_next_year(time.first), last=_next_year(time.last))
+
+
+def _next_year(day: date) -> date:
+    ends = calendar.monthrange(day.year, day.month)[1]
+    later = calendar.monthrange(day.year + 1, day.month)[1]
+    return date(day.year + 1, day.month, later if day.day == ends else min(day.day, later))
 
 
 def _window(
@@ -58,18 +73,20 @@ def _window(
     for above in node.above():
         if above is node and not above.children:
             continue
-        for time in window_times(paper, above.own, years.year):
+        for time in window_times(paper, above.head.body, years):
             if not time.deadline:
                 return time.first, time.last
     return None, None
 
 
-def calendar_items(paper: Paper, node: Node, years: PlanYears) -> list[Draft]:
-    """The milestones of one item of the calendar."""
+def calendar_items(
+    paper: Paper, node: Node, years: PlanYears, doer: Span | None = None
+) -> list[Draft]:
+    """The milestones of one item of the calendar; `doer` is the cell of a table that says who."""
     return [
         draft
         for item in _parts(paper, paper.trim(node.own.start, node.own.end, ";.:"), years)
-        for draft in _drafts(paper, node, item, window_times(paper, item, years.year), years)
+        for draft in _drafts(paper, node, item, window_times(paper, item, years), years, doer=doer)
     ]
 
 
@@ -80,7 +97,7 @@ def _parts(paper: Paper, item: Span, years: PlanYears) -> list[Span]:
         parts.append(paper.trim(start, item.start + match.start()))
         start = item.start + match.end()
     parts.append(paper.trim(start, item.end))
-    timed = all(window_times(paper, part, years.year) for part in parts)
+    timed = all(window_times(paper, part, years) for part in parts)
     return parts if timed else [item]
 
 
@@ -88,7 +105,7 @@ def dated_items(paper: Paper, node: Node, cited: Iterable[Span], years: PlanYear
     """The dated sentences of an item outside the calendar."""
     return [
         draft
-        for sentence, times in dated_sentences(paper, node.own, cited, years.year)
+        for sentence, times in dated_sentences(paper, node.own, cited, years)
         for draft in _drafts(paper, node, sentence, times, years)
     ]
 
@@ -101,7 +118,7 @@ def dated_paragraph(
 
 
 def dated_sentences(
-    paper: Paper, span: Span, cited: Iterable[Span], year: int | None
+    paper: Paper, span: Span, cited: Iterable[Span], years: PlanYears
 ) -> list[tuple[Span, list[Time]]]:
     """Sentences of `span` that ask for something by a time, with these times."""
     taken = [each for each in cited if each.touches(span)]
@@ -110,8 +127,8 @@ def dated_sentences(
         for match in _QUOTED.finditer(paper.plain, span.start, span.end)
     ]
     found: dict[Span, list[Time]] = {}
-    for time in window_times(paper, span, year):
-        if any(each.touches(time.span) for each in taken) or not _is_of_year(time, year):
+    for time in window_times(paper, span, years):
+        if any(each.touches(time.span) for each in taken) or not _is_of_year(time, years.year):
             continue
         sentence = sentence_around(paper, span, time.span)
         before = Span(sentence.start, time.span.start)
@@ -150,11 +167,17 @@ def sentence_around(paper: Paper, within: Span, at: Span) -> Span:
 
 
 def _drafts(
-    paper: Paper, node: Node, item: Span, times: Sequence[Time], years: PlanYears
+    paper: Paper,
+    node: Node,
+    item: Span,
+    times: Sequence[Time],
+    years: PlanYears,
+    *,
+    doer: Span | None = None,
 ) -> list[Draft]:
     first, last = _window(paper, node, times, years)
     deadline = next((time.last for time in times if time.deadline), None)
-    audience = audience_of(paper, node, item)
+    audience = [doer] if doer else audience_of(paper, node, item)
     said = " ".join(paper.plain_words(span) for span in (item, *audience))
     school = years.school_year is not None or is_school(said)
     setting = Setting(years.year, school, years.school_year, first or deadline)

@@ -92,7 +92,7 @@ def _read(paper: Paper, lines: Sequence[Line], header: Header) -> ReadPlan:
     bases = citations.distinct(body.bases)
     start = lines[header.body_at].span.start if header.body_at < len(lines) else len(paper.text)
     end = lines[foot_at].span.start if foot_at < len(lines) else len(paper.text)
-    doubts = doubts_of(paper, outline, years.year, bases, Span(min(start, end), end))
+    doubts = doubts_of(paper, outline, years, bases, Span(min(start, end), end))
     return ReadPlan(
         text=paper.text,
         kind=header.kind,
