@@ -1,9 +1,7 @@
-"""Judging holders by the law and keeping the verdicts: plain functions for use inside acts."""
+"""Judging holders by the law: whose rules apply, what each verdict keeps, what is compared."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-
-from django.db.models import Q
 
 from thidua import rules
 from thidua.common.clock import office_day
@@ -68,56 +66,6 @@ def vouched(
     return Vouching(criteria, by)
 
 
-def judge(
-    holders: Sequence[Holder],
-    what: str,
-    period: Period,
-    governing: Governing,
-    jurisdiction: Jurisdiction,
-    *,
-    attested_by: str = "",
-    proposed: Proposed | None = None,
-) -> list[Verdict]:
-    """Judge each holder for one title or form; see `judge_each`."""
-    return judge_each(
-        [(holder, what) for holder in holders],
-        period,
-        governing,
-        jurisdiction,
-        attested_by=attested_by,
-        proposed=proposed,
-    )
-
-
-def judge_each(
-    cases: Sequence[tuple[Holder, str]],
-    period: Period,
-    governing: Governing,
-    jurisdiction: Jurisdiction,
-    *,
-    attested_by: str = "",
-    proposed: Proposed | None = None,
-) -> list[Verdict]:
-    """Judge (holder, title or form) pairs and keep the verdicts, in the order given.
-
-    The earlier current verdicts of the pairs stay, no longer current. `attested_by` is the record
-    of the body that vouches for attested criteria; `proposed` see `gather`. Refuses an unknown
-    title and a holder the title is never given to.
-    """
-    if not cases:
-        return []
-    law = default_law()
-    given = assess_each(
-        cases, period, governing, jurisdiction, attested_by=attested_by, proposed=proposed
-    )
-    _retire(cases, period)
-    rows = [
-        _row(law, holder, period, governing, verdict)
-        for (holder, _what), verdict in zip(cases, given, strict=True)
-    ]
-    return Verdict.objects.bulk_create(rows)
-
-
 def assess_each(
     cases: Sequence[tuple[Holder, str]],
     period: Period,
@@ -169,33 +117,10 @@ def governing_today(received_on: date | None) -> Governing:
     return Governing(office_day(), received_on)
 
 
-def _retire(cases: Sequence[tuple[Holder, str]], period: Period) -> None:
-    """The current verdicts of the pairs are current no more."""
-    wanted = {(_key(holder), what) for holder, what in cases}
-    people = [holder for holder, _what in cases if isinstance(holder, Person)]
-    units = [holder for holder, _what in cases if isinstance(holder, Unit)]
-    rows = Verdict.objects.filter(
-        Q(person__in=people) | Q(unit__in=units),
-        is_current=True,
-        period=period,
-        what__in={what for _holder, what in cases},
-    )
-    old = [
-        pk
-        for pk, person, unit, what in rows.values_list("pk", "person_id", "unit_id", "what")
-        if ((person, unit), what) in wanted
-    ]
-    if old:
-        Verdict.objects.filter(pk__in=old).update(is_current=False)
-
-
-def _key(holder: Holder) -> tuple[int | None, int | None]:
-    return (holder.pk, None) if isinstance(holder, Person) else (None, holder.pk)
-
-
-def _row(
+def verdict_row(
     law: Law, holder: Holder, period: Period, governing: Governing, given: rules.Verdict
 ) -> Verdict:
+    """The verdict as it is kept; not saved."""
     quoted = _quoted(law, given)
     person, unit = (holder, None) if isinstance(holder, Person) else (None, holder)
     return Verdict(

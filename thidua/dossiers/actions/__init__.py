@@ -1,6 +1,11 @@
 """Writes about deliberations and dossiers: one function per verb of the field."""
 
-from thidua.dossiers.actions.appraisal import appraise_nominee, conclude_appraisal, judge_again
+from thidua.dossiers.actions.appraisal import (
+    appraise_nominee,
+    appraise_rest,
+    conclude_appraisal,
+    judge_again,
+)
 from thidua.dossiers.actions.deliberation import (
     Candidate,
     conclude_deliberation,
@@ -25,6 +30,7 @@ __all__ = [
     "Candidate",
     "add_nominee",
     "appraise_nominee",
+    "appraise_rest",
     "attach_paper",
     "conclude_appraisal",
     "conclude_deliberation",

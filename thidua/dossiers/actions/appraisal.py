@@ -14,7 +14,8 @@ from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.queries import nominees_of
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.dossiers.transitions import DOSSIER
-from thidua.eligibility.judging import governing_today, judge_each, jurisdiction_of
+from thidua.eligibility.actions import judge_each
+from thidua.eligibility.judging import governing_today, jurisdiction_of
 from thidua.eligibility.models import Verdict
 from thidua.eligibility.states import Outcome
 from thidua.organisations.models import Person
@@ -51,6 +52,32 @@ def appraise_nominee(*, nominee: Nominee, by: User, appraisal: str, reason: str 
         current.say(nominee=str(row), appraisal=row.appraisal, reason=row.appraisal_reason)
     nominee.refresh_from_db()
     return nominee
+
+
+def appraise_rest(*, by: User, dossier: Dossier) -> int:
+    """Propose all who meet the standard and are not yet appraised; how many. Others stay to be
+    appraised one by one: whoever does not meet it, has a case pending, or is the officer herself.
+    """
+    with changing("appraise_rest", dossier, by=by, action="appraise", states=_APPRAISING) as (
+        locked,
+        current,
+    ):
+        officer = Person.objects.filter(user=by).first()
+        rows = [
+            row
+            for row in nominees_of(locked)
+            if row.appraisal == Appraisal.NONE
+            and row.verdict is not None
+            and row.verdict.outcome == Outcome.MET
+            and (officer is None or row.person_id != officer.pk)
+        ]
+        if pending_blockers(rows):
+            rows = [row for row in rows if not pending_blockers([row])]
+        for row in rows:
+            row.appraisal, row.appraised_by = Appraisal.PROPOSE, officer
+        Nominee.objects.bulk_update(rows, ["appraisal", "appraised_by"])
+        current.say(proposed=len(rows))
+    return len(rows)
 
 
 def judge_again(*, by: User, dossier: Dossier) -> Dossier:

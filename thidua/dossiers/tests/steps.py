@@ -25,6 +25,7 @@ from thidua.dossiers.actions import (
 from thidua.dossiers.models import Deliberation, Dossier, Nominee
 from thidua.dossiers.queries import items_of
 from thidua.dossiers.states import Route
+from thidua.eligibility.models import Verdict
 from thidua.eligibility.tests.records import initiative, person_of, rate
 
 LDTT, CSTD, TTLDTT, GIAY_KHEN = (
@@ -152,3 +153,9 @@ def with_initiative(cast: Cast, *usernames: str) -> None:
     """Recognised initiatives of the year."""
     for username in usernames:
         initiative(cast, person_of(cast, username), cast.year)
+
+
+def verdict_of(nominee: Nominee) -> Verdict:
+    """The nominee's verdict, which a received dossier has."""
+    assert nominee.verdict is not None
+    return nominee.verdict

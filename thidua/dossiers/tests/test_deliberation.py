@@ -211,7 +211,7 @@ def test_nothing_out_of_order(cast: Cast) -> None:
 
 def test_a_dossier_is_drawn_up_once_and_to_an_authority(cast: Cast) -> None:
     deliberation = concluded(cast)
-    draw = {"by": cast.ward_officer, "deliberation": deliberation}
+    draw: dict[str, Any] = {"by": cast.ward_officer, "deliberation": deliberation}
     assert code_of(draw_up_dossier, **draw, authority=cast.home_office) == "not_an_authority"
     draw_up_dossier(**draw, authority=cast.town)
     assert code_of(draw_up_dossier, **draw, authority=cast.town) == "drawn_up_already"

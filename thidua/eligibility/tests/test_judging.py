@@ -11,9 +11,9 @@ from thidua.accounts.models import User
 from thidua.audit.models import Entry
 from thidua.audit.verify import verify
 from thidua.common.errors import Refusal
-from thidua.eligibility.actions import record_comparison
+from thidua.eligibility.actions import judge, record_comparison
 from thidua.eligibility.facts import Holder
-from thidua.eligibility.judging import judge, jurisdiction_of, uncompared
+from thidua.eligibility.judging import jurisdiction_of, uncompared
 from thidua.eligibility.models import Comparison, Verdict
 from thidua.eligibility.policies import VERDICTS
 from thidua.eligibility.queries import comparisons, history_of, lines, verdicts_of, why
