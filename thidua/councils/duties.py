@@ -1,0 +1,103 @@
+"""What councils ask of a user: one list for "my duties"."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.councils.models import Council, Meeting
+from thidua.councils.policies import COUNCILS, MEETINGS
+from thidua.councils.queries import PROPOSED
+from thidua.councils.states import MeetingState
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.states import DossierState
+from thidua.organisations.models import Period
+from thidua.workflow.duties import Duty, in_order
+
+
+def duties_of(user: User, day: date) -> list[Duty]:
+    """What is due of `user` on `day`, soonest first; queries do not grow with dossiers."""
+    return in_order(
+        [
+            *_to_call(user),
+            *_in_hand(user, day, "open", MeetingState.PLANNED, _("Open the meeting: %(meeting)s")),
+            *_to_vote(user, day),
+            *_in_hand(
+                user,
+                day,
+                "close",
+                MeetingState.OPEN,
+                _("Record the votes and close the meeting: %(meeting)s"),
+            ),
+        ]
+    )
+
+
+def _to_call(user: User) -> Iterable[Duty]:
+    """Appraised nominees wait for a meeting: one duty for each council and period."""
+    councils = list(COUNCILS.visible_to(user, "call_meeting"))
+    if not councils:
+        return
+    by_authority: dict[int, Council] = {council.authority_id: council for council in councils}
+    waiting = (
+        Dossier.objects.filter(
+            authority__in=by_authority,
+            state=DossierState.APPRAISED,
+            nominees__appraisal__in=PROPOSED,
+            nominees__agenda_items__isnull=True,
+        )
+        .values("authority", "period")
+        .annotate(count=Count("nominees", distinct=True))
+        .order_by("authority", "period")
+    )
+    rows = list(waiting)
+    periods = Period.objects.in_bulk([row["period"] for row in rows])
+    for row in rows:
+        council = by_authority[row["authority"]]
+        yield Duty(
+            code="councils.call_meeting",
+            title=_("Call the council for %(period)s: %(count)s proposals wait")
+            % {"period": periods[row["period"]], "count": row["count"]},
+            due_on=None,
+            subject=council,
+            url_name="councils:call_meeting",
+            url_args=(council.pk,),
+        )
+
+
+def _in_hand(user: User, day: date, action: str, state: str, title: str) -> Iterable[Duty]:
+    """Meetings that the council's officers open or close."""
+    meetings = MEETINGS.visible_to(user, action).filter(state=state).select_related("council")
+    for meeting in meetings.order_by("held_on", "pk"):
+        yield _of_meeting(f"councils.{action}", title, meeting, day)
+
+
+def _to_vote(user: User, day: date) -> Iterable[Duty]:
+    """Meetings in session in which the member has not voted on everything."""
+    own = Q(ballot__items__votes__entry__person__user=user)
+    aside = Q(ballot__items__recusals__entry__person__user=user)
+    meetings = (
+        MEETINGS.visible_to(user, "cast_vote")
+        .select_related("council")
+        .annotate(
+            items=Count("ballot__items", distinct=True),
+            settled=Count("ballot__items", filter=own | aside, distinct=True),
+        )
+        .filter(items__gt=F("settled"))
+    )
+    for meeting in meetings.order_by("held_on", "pk"):
+        yield _of_meeting("councils.vote", _("Vote: %(meeting)s"), meeting, day)
+
+
+def _of_meeting(code: str, title: str, meeting: Meeting, day: date) -> Duty:
+    return Duty(
+        code=code,
+        title=title % {"meeting": meeting},
+        due_on=meeting.held_on,
+        subject=meeting,
+        url_name="councils:meeting",
+        url_args=(meeting.pk,),
+        is_late=meeting.held_on < day,
+    )

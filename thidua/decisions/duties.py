@@ -1,0 +1,77 @@
+"""What decisions and submissions ask of a user: one list for "my duties"."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.ballots.states import Outcome
+from thidua.councils.models import AgendaItem, Meeting
+from thidua.councils.policies import MEETINGS
+from thidua.councils.states import MeetingState
+from thidua.decisions.policies import DECISIONS, SUBMISSIONS
+from thidua.decisions.states import DecisionState, SubmissionState
+from thidua.rules import default_law
+from thidua.workflow.duties import Duty, in_order
+
+
+def duties_of(user: User, _day: date) -> list[Duty]:
+    """What is due of `user`: papers to draft, to issue, to send. Queries do not grow with rows."""
+    return in_order([*_to_draft(user), *_to_issue(user), *_to_send(user)])
+
+
+def _to_draft(user: User) -> Iterable[Duty]:
+    """Titles that a closed meeting passed and no paper has yet."""
+    meetings = {
+        meeting.pk: meeting
+        for meeting in MEETINGS.visible_to(user, "draft_decision")
+        .filter(state=MeetingState.CLOSED)
+        .select_related("council")
+    }
+    waiting = (
+        AgendaItem.objects.filter(
+            meeting__in=meetings,
+            item__outcome=Outcome.PASSED,
+            nominee__decision_item__isnull=True,
+            nominee__submission_item__isnull=True,
+        )
+        .values_list("meeting", "nominee__what")
+        .distinct()
+        .order_by("meeting", "nominee__what")
+    )
+    for pk, what in waiting:
+        meeting: Meeting = meetings[pk]
+        yield Duty(
+            code="decisions.draft",
+            title=_("Draft the paper on “%(title)s”: %(meeting)s")
+            % {"title": default_law().title(what).name, "meeting": meeting},
+            due_on=None,
+            subject=meeting,
+            url_name="decisions:draft",
+            url_args=(meeting.pk, what),
+        )
+
+
+def _to_issue(user: User) -> Iterable[Duty]:
+    for decision in DECISIONS.visible_to(user, "issue").filter(state=DecisionState.DRAFT):
+        yield Duty(
+            code="decisions.issue",
+            title=_("Sign and issue: %(subject)s") % {"subject": decision.subject},
+            due_on=None,
+            subject=decision,
+            url_name="decisions:decision",
+            url_args=(decision.pk,),
+        )
+
+
+def _to_send(user: User) -> Iterable[Duty]:
+    for submission in SUBMISSIONS.visible_to(user, "send").filter(state=SubmissionState.DRAFT):
+        yield Duty(
+            code="decisions.send",
+            title=_("Sign and send: %(subject)s") % {"subject": submission.subject},
+            due_on=None,
+            subject=submission,
+            url_name="decisions:submission",
+            url_args=(submission.pk,),
+        )
