@@ -13,8 +13,8 @@ _SUBJECT = re.compile(
     r"cac (?!noi dung|van ban|phong trao|dot|hoat dong|chi tieu|danh hieu|buoi|cuoc)"
     r"|(?:thuong truc )?(?:khoi|cum|co quan|don vi|phong|ban|ubnd|uy ban|truong|nha truong"
     r"|so(?! ket| voi| luong)|hoi dong|doan the|cong doan|chi doan|to(?! chuc)|doi(?! voi)"
-    r"|doanh nghiep|xa|phuong|ca nhan|tap the|thu truong|hieu truong|lanh dao|bo phan|hoi(?! nghi)"
-    r"|dang uy|chi bo|xi nghiep|phan xuong|huyen|thanh pho)\b"
+    r"|doanh nghiep|xa|phuong|ca nhan|tap the|thu truong|hieu truong|lanh dao|bo phan"
+    r"|hoi(?! nghi)|van phong|dang uy|chi bo|xi nghiep|phan xuong|huyen|thanh pho)\b"
 )
 _VERB = re.compile(
     r"(?:, | )(?:tien hanh|binh xet|cham diem|thuc hien|gui|nop|bao cao|dang ky|chu tri|chu dong"

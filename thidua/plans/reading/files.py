@@ -24,6 +24,7 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # What every Vietnamese administrative paper says; to tell that a decoding gave Vietnamese.
 _EVERYDAY = ("của", "và", "thi đua", "khen thưởng", "kế hoạch", "tháng", "năm")
 _ENOUGH_WORDS = 4
+_STRAY_SHARE = 200
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 # TCVN3 writes đ as ®, ư as , ơ as ¬: no other text has these inside words.
 _TCVN3 = re.compile(r"\w[®¬¸¹µ¶·»¼½¾Æ×ÞÖØÜ]|®\w")
@@ -121,7 +122,8 @@ def decode(content: bytes, name: str) -> str:
 
 
 def _checked(text: str, name: str) -> str:
-    if _CONTROL.search(text):
+    # A stray mark of a word processor does not make a text binary.
+    if "\x00" in text or len(_CONTROL.findall(text)) * _STRAY_SHARE > len(text):
         raise _binary(name)
     if not _is_vietnamese(text) and (_looks_tcvn3(text) or _looks_vni(text)):
         raise _encoding(name)

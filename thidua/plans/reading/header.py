@@ -24,7 +24,7 @@ OTHER_TITLES = {
 _LATEST_TITLE = 80
 _MOTTO = re.compile(
     r"cong hoa xa hoi chu nghia viet nam|doc lap {0,3}[-.–]? {0,3}tu do {0,3}[-.–]? {0,3}hanh phuc"
-    r"|dang cong san viet nam"
+    r"|dang cong san viet nam|doan tncs ho chi minh(?= *(?:$|\n| {3}))"
 )
 _NUMBER = re.compile(
     r"\bso {0,4}[:.]? {0,20}(\d{0,6}[a-z]?|[.…_]{1,40}) {0,20}"

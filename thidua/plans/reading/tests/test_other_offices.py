@@ -58,6 +58,10 @@ def _of(plan: ReadPlan, words: str) -> Milestone:
             "wrapped", "18", "KH-CĐYT", "Liên đoàn Lao động tỉnh Quảng Sơn",
             "Công đoàn ngành Y tế", "Quảng Sơn", date(2018, 4, 2),
         ),
+        (
+            "youth", "301", "KH/TĐTN-VP", "Tỉnh đoàn Hải Lâm", "Ban Chấp hành", "Hải Lâm",
+            date(2022, 3, 9),
+        ),
     ],
 )  # fmt: skip
 def test_head(
@@ -97,9 +101,26 @@ def test_signer(name: str, capacity: str | None, title: str, signer: str | None)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in PAPERS.glob("*.txt")))
-def test_only_a_web_pages_own_words_are_not_placed(name: str) -> None:
+def test_only_words_outside_the_paper_are_not_placed(name: str) -> None:
     unread = [each.text for each in _read(name).unread]
-    assert len(unread) == (4 if name == "web_page" else 0)
+    outside = {
+        "web_page": [
+            "Trang chủ > Tin tức > Văn bản",
+            "Thứ tư, ngày 06 tháng 3 năm 2019 | 09:12",
+            "Lượt xem: 1204",
+            "Chia sẻ bài viết",
+        ],
+        "youth": ["PHỤ LỤC", "Biểu tổng hợp kết quả"],
+    }
+    assert unread == outside.get(name, [])
+
+
+def test_duties_named_under_who_has_them() -> None:
+    plan = _read("youth")
+    report = _of(plan, "chậm nhất ngày 10/4/2022")
+    assert report.audience == ("Văn phòng Tỉnh đoàn",)
+    assert _of(plan, "Cao điểm").first == date(2022, 3, 15)
+    assert [each.number_symbol for each in plan.bases] == ["05-CTr/TĐTN", "77/HĐTĐKT-NV"]
 
 
 def test_deputy_for_the_chair() -> None:
