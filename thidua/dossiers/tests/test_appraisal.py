@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from thidua.audit.models import Entry
@@ -12,23 +14,28 @@ from thidua.common.errors import Refusal
 from thidua.dossiers.actions import (
     Candidate,
     appraise_nominee,
+    appraise_rest,
     conclude_appraisal,
     conclude_deliberation,
     endorse_dossier,
     judge_again,
     receive_dossier,
     record_deliberation_votes,
+    submit_dossier,
 )
 from thidua.dossiers.duties import duties_of, working_days_after
+from thidua.dossiers.models import Dossier
 from thidua.dossiers.policies import DOSSIERS
 from thidua.dossiers.queries import authority_quotas, dossier_list, dossier_page, items_of
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.dossiers.tests.steps import (
+    CSTD,
     DAY,
     LDTT,
     TTLDTT,
     appraised,
     code_of,
+    complete,
     drafted,
     held,
     meeting,
@@ -38,7 +45,7 @@ from thidua.dossiers.tests.steps import (
     submitted,
     verdict_of,
 )
-from thidua.eligibility.tests.records import case, person_of, rate
+from thidua.eligibility.tests.records import case, hire, initiative, person_of, rate
 from thidua.organisations.models import Rating
 from thidua.workflow import act
 
@@ -201,8 +208,48 @@ def test_lists_take_one_query(cast: Cast, django_assert_num_queries: Any) -> Non
 
 
 def test_caps_over_all_dossiers(cast: Cast) -> None:
-    received(cast)
-    assert authority_quotas(cast.town, cast.year) == []
+    lan, hung, mai, nam = (person_of(cast, name) for name in ("lan", "hung", "mai", "nam"))
+    for person in (lan, mai):
+        initiative(cast, person, cast.year)
+    submitted(cast, candidates=[Candidate(lan, LDTT), Candidate(hung, LDTT), Candidate(lan, CSTD)])
+    commune = meeting(
+        cast,
+        by=cast.commune_officer,
+        unit=cast.commune,
+        chair=nam,
+        secretary=mai,
+        candidates=[Candidate(mai, LDTT), Candidate(nam, LDTT), Candidate(mai, CSTD)],
+    )
+    drafted(cast, **commune)
+    line = authority_quotas(cast.town, cast.year)[0]
+    assert (line.what, line.proposed, line.base_count, line.is_pooled) == (CSTD, 1, 2, True)
+    submit = Dossier.objects.get(unit=cast.commune)
+    submit_dossier(by=cast.commune_officer, dossier=complete(submit, cast.commune_officer))
+    line = authority_quotas(cast.town, cast.year)[0]
+    assert (line.proposed, line.base_count, line.too_many) == (2, 4, 1)
+
+
+def test_queries_do_not_grow_with_nominees(cast: Cast) -> None:
+    counts = []
+    for unit, by, size in ((cast.ward, "lan", 2), (cast.commune, "mai", 12)):
+        names = ("hung", "lan") if by == "lan" else ("nam", "mai")
+        chair, secretary = (person_of(cast, name) for name in names)
+        people = [hire(cast, f"{by}{n}", f"Lê Thị Số {n}", unit) for n in range(size)]
+        given = meeting(
+            cast,
+            by=secretary.user,
+            unit=unit,
+            chair=chair,
+            secretary=secretary,
+            candidates=[Candidate(person, LDTT) for person in people],
+        )
+        dossier = complete(drafted(cast, **given), secretary.user)
+        with CaptureQueriesContext(connection) as submitting:
+            submit_dossier(by=given["by"], dossier=dossier)
+        with CaptureQueriesContext(connection) as receiving:
+            receive_dossier(by=cast.officer, dossier=dossier)
+        counts.append((len(submitting), len(receiving)))
+    assert counts[0] == counts[1]
 
 
 def codes(user: Any, day: date = DAY) -> list[str]:
@@ -258,3 +305,16 @@ def test_working_days() -> None:
     assert working_days_after(date(2018, 12, 7), 1) == date(2018, 12, 10)
     assert working_days_after(date(2018, 12, 10), 10) == date(2018, 12, 24)
     assert working_days_after(date(2018, 12, 8), 0) == date(2018, 12, 8)
+
+
+def test_the_rest_is_proposed_at_once(cast: Cast) -> None:
+    dossier = received(cast)
+    change_rating(cast, "lan", "hoan_thanh")
+    judge_again(by=cast.officer, dossier=dossier)
+    case(cast, cast.ward, DAY, "inspection")
+    assert code_of(appraise_rest, by=cast.ward_head, dossier=dossier) == "not_yours"
+    assert appraise_rest(by=cast.officer, dossier=dossier) == 1
+    assert nominee_of(dossier, "Trần Văn Hùng").appraisal == Appraisal.PROPOSE
+    assert nominee_of(dossier, LAN).appraisal == Appraisal.NONE
+    assert dossier.nominees.get(what=TTLDTT).appraisal == Appraisal.NONE
+    assert appraise_rest(by=cast.officer, dossier=dossier) == 0
