@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "thidua.dossiers",
     "thidua.councils",
     "thidua.decisions",
+    "thidua.reports",
     "thidua.desk",
     "thidua.year",
     "thidua.config",

@@ -16,7 +16,7 @@ from thidua.councils.models import AgendaItem, Council, CouncilMember, Meeting
 from thidua.councils.statute import Statute
 from thidua.dossiers.models import Nominee
 from thidua.dossiers.states import Appraisal, DossierState
-from thidua.organisations.models import Period
+from thidua.organisations.models import Period, Unit
 from thidua.organisations.policies import in_force
 from thidua.rules import default_law
 
@@ -53,6 +53,17 @@ def members_on(council: Council, day: date) -> QuerySet[CouncilMember]:
     """Seats held on `day`, the secretary's among them, as minutes list them."""
     found = CouncilMember.objects.filter(in_force(day), council=council)
     return found.select_related("person").order_by("started_on", "pk")
+
+
+def council_of(authority: Unit) -> Council | None:
+    """The council that advises an authority, the newest where there were several. One query."""
+    found: Council | None = (
+        Council.objects.filter(authority=authority)
+        .select_related("authority")
+        .order_by("pk")
+        .last()
+    )
+    return found
 
 
 def nominees_waiting(council: Council, period: Period) -> list[Nominee]:
