@@ -1,6 +1,7 @@
 """Text of a Word file: paragraphs and tables in the order they are printed."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -15,7 +16,12 @@ from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 
 LARGEST_UNPACKED = 60_000_000
-_DEEPEST_TABLE = 6
+_DEEPEST_TABLE = 30
+# What the reader of Word files raises on broken ones: it checks neither parts nor relations.
+_BROKEN = (
+    OpcError, zipfile.BadZipFile, zlib.error, ParseError, SyntaxError, KeyError, ValueError,
+    TypeError, AttributeError, EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 # Tables of at most so many rows that lay out a head or a foot rather than list things.
 _LAYOUT_ROWS = 4
 _LAYOUT_COLUMNS = 2
@@ -27,15 +33,7 @@ def text_of_docx(path: Path) -> str:
     try:
         document: Document = docx.Document(str(path))
         return "\n".join(_blocks(document, 0))
-    except (
-        OpcError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        SyntaxError,
-        ParseError,
-        EOFError,
-    ) as error:
+    except _BROKEN as error:
         raise _damaged(path) from error
 
 

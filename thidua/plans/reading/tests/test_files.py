@@ -12,6 +12,8 @@ from typing import Any
 import docx
 import pytest
 import typst
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from thidua.cli import main
 from thidua.common.errors import Refusal
@@ -51,6 +53,11 @@ def _docx(folder: Path) -> Path:
     path = folder / "plan.docx"
     document.save(str(path))
     return path
+
+
+@pytest.fixture(scope="module")
+def word_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return _docx(tmp_path_factory.mktemp("word")).read_bytes()
 
 
 def test_word_gives_the_same(tmp_path: Path) -> None:
@@ -169,6 +176,57 @@ def test_a_docx_cut_short(tmp_path: Path) -> None:
         path.write_bytes(whole[: len(whole) * share // 12])
         with pytest.raises(Refusal):
             read_file(path)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 255)), min_size=1, max_size=20))
+def test_a_damaged_docx_is_read_or_refused(
+    word_file: bytes, tmp_path: Path, changes: list[tuple[int, int]]
+) -> None:
+    content = bytearray(word_file)
+    for at, value in changes:
+        content[at % len(content)] = value
+    path = tmp_path / "damaged.docx"
+    path.write_bytes(bytes(content))
+    assert _outcome(path)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "_rels/.rels"])
+@pytest.mark.parametrize("words", [b"", b"<w:p/>", b"<?xml version='1.0'?><x/>"])
+def test_a_docx_with_a_wrong_part_is_refused(
+    word_file: bytes, tmp_path: Path, part: str, words: bytes
+) -> None:
+    path = tmp_path / "wrong.docx"
+    with (
+        zipfile.ZipFile(io.BytesIO(word_file)) as sound,
+        zipfile.ZipFile(path, "w") as wrong,
+    ):
+        for name in sound.namelist():
+            wrong.writestr(name, words if name == part else sound.read(name))
+    assert _outcome(path) == "refused"
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]),
+    st.binary(max_size=300),
+)
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, start: bytes, rest: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "file"
+    path.write_bytes(start + rest)
+    assert _outcome(path) == "refused"
+
+
+def _outcome(path: Path) -> str:
+    try:
+        read_file(path)
+    except Refusal:
+        return "refused"
+    return "read"
 
 
 def test_command_prints_json(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
