@@ -100,7 +100,12 @@ def _read(mark: str) -> tuple[str, int]:
         value, pk = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, TypeError, binascii.Error) as error:
         raise _bad_page() from error
-    if not isinstance(value, str) or not isinstance(pk, int) or "\0" in value or abs(pk) >= 2**63:
+    if (
+        not isinstance(value, str)
+        or not isinstance(pk, int)
+        or not value.isprintable()
+        or abs(pk) >= 2**63
+    ):
         raise _bad_page()
     return value, pk
 

@@ -19,6 +19,7 @@ from thidua.organisations.models import Period, Person, Unit, UnitVersion
 from thidua.organisations.policies import OFFICE, demand_role
 from thidua.rules import Law, default_law
 from thidua.workflow import act
+from thidua.workflow.fitting import demand_fits
 
 KINDS = {kind.value: kind for kind in HonourKind}
 BATCH = 1000
@@ -116,6 +117,7 @@ def grant(
         decided_on=decided_on,
         issuer=issuer,
     )
+    demand_fits(honour)
     honour.save()
     return honour
 
@@ -139,6 +141,7 @@ def revoke(*, honour: Honour, revoked_on: date, because: str) -> Honour:
         revoked_on,
         because,
     )
+    demand_fits(locked)
     locked.save()
     return locked
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from thidua.honours.models import Honour
 from thidua.organisations.models import Person, Succession, Unit
@@ -32,7 +32,7 @@ def honours_of(holder: Person | Unit, among: QuerySet[Honour] | None = None) -> 
         honours.filter(person=holder) if isinstance(holder, Person) else honours.filter(unit=holder)
     )
     return own.select_related("period", "person", "unit").order_by(
-        "-period__ends_on", "-decided_on", "what", "pk"
+        "-period__ends_on", F("decided_on").desc(nulls_last=True), "what", "pk"
     )
 
 

@@ -17,6 +17,7 @@ from thidua.organisations.models import Period, Person
 from thidua.organisations.periods import period_days
 from thidua.organisations.policies import OFFICE, demand_role
 from thidua.workflow import act
+from thidua.workflow.fitting import demand_fits
 
 SCOPES = {scope.value: scope for scope in Scope}
 TITLE_LENGTH = 400
@@ -42,6 +43,7 @@ def register_initiative(*, by: User, person: Person, period: Period, title: str)
             message = _("%(person)s has registered this initiative already.")
             raise refuse("exists", message % {"person": person}, field="title")
         initiative = Initiative(person=person, period=period, title=title)
+        demand_fits(initiative)
         initiative.save()
         current.subject = initiative
     return initiative

@@ -101,15 +101,20 @@ def head_of(unit: Unit, day: date) -> Person | None:
     return held.user.person if held else None
 
 
+def _words(text: str) -> list[str]:
+    """The words of a search, folded, without signs that no database takes."""
+    return "".join(sign for sign in fold(text) if sign.isprintable()).split()
+
+
 def search_people(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Of `people`, those whose name or code holds every word of `text`, diacritics apart."""
-    for word in fold(text).split():
+    for word in _words(text):
         people = people.filter(Q(folded__contains=word) | Q(code=word))
     return people.select_related("unit")
 
 
 def search_units(units: QuerySet[Unit], text: str) -> QuerySet[Unit]:
     """Of `units`, those whose name or code holds every word of `text`, diacritics apart."""
-    for word in fold(text).split():
+    for word in _words(text):
         units = units.filter(Q(folded__contains=word) | Q(code=word))
     return units.select_related("parent")

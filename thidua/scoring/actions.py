@@ -1,5 +1,6 @@
 """Writes of scoring: the sheet, the results, the ranking, the bloc's selection."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -49,6 +50,8 @@ RANKED_COLUMNS = (
     "points", "incomplete", "base", "bonus", "penalty", "total", "rank",
     "is_selected", "is_barred", "is_undecided",
 )  # fmt: skip
+# A null and halves of characters.
+_NO_TEXT = re.compile("[\\0\ud800-\udfff]")
 # For, against, abstaining.
 Counts = tuple[int, int, int]
 
@@ -208,11 +211,16 @@ def record_selection(
 
 
 def _storable(plain: Plain) -> Plain:
-    """The same with decimals as JSON numbers: their shortest digits are those that were written."""
+    """The same with decimals as JSON numbers: their shortest digits are those that were written.
+
+    Refuses signs of no text, which no database keeps.
+    """
     if isinstance(plain, dict):
-        return {key: _storable(value) for key, value in plain.items()}
+        return {str(_storable(key)): _storable(value) for key, value in plain.items()}
     if isinstance(plain, list):
         return [_storable(value) for value in plain]
+    if isinstance(plain, str) and not plain.isprintable() and _NO_TEXT.search(plain):
+        raise refuse("bad_character", _("This has a character that no text may have."))
     return float(plain) if isinstance(plain, Decimal) else plain  # type: ignore[return-value]
 
 

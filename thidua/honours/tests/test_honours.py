@@ -141,6 +141,8 @@ def test_an_honour_is_granted_once_for_a_period(cast: Cast) -> None:
         ({"what": "tap_the_lao_dong_tien_tien"}, "wrong_holder"),
         ({"kind": "vui"}, "unknown_kind"),
         ({"decision": " "}, "no_decision"),
+        ({"decision": "1\0"}, "bad_character"),
+        ({"issuer": "x" * 201}, "too_long"),
     ],
 )
 def test_honours_that_cannot_be(cast: Cast, changes: dict[str, Any], code: str) -> None:

@@ -100,6 +100,7 @@ def test_registering_what_cannot_be(cast: Cast) -> None:
     register(cast)()
     assert refused(register(cast, title=f" {TITLE.upper()} ")) == {"exists"}
     assert refused(register(cast, title=" ")) == {"bad_title"}
+    assert refused(register(cast, title="a\0")) == {"bad_character"}
     assert refused(register(cast, title="x" * 401)) == {"bad_title"}
     register(cast, period=cast.past)()
 

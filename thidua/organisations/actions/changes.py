@@ -15,6 +15,7 @@ from thidua.organisations.policies import OFFICE, demand_role
 from thidua.organisations.queries import standing_on
 from thidua.organisations.states import Change, UnitKind
 from thidua.workflow import act
+from thidua.workflow.fitting import demand_fits
 
 EVE = timedelta(days=1)
 
@@ -122,6 +123,7 @@ def _carry_out(change: UnitChange, units: dict[str, Unit]) -> list[Succession]:
                 document=tidy(change.document)[:200],
                 note=tidy(change.note)[:300],
             )
+            demand_fits(succession)
             succession.save()
             made.append(succession)
             if change.kind != Change.SPLIT:
@@ -139,6 +141,7 @@ def _rename(unit: Unit, change: UnitChange, units: dict[str, Unit]) -> None:
     unit.short_name = tidy(change.short) or unit.short_name
     unit.kind = change.unit_kind or unit.kind
     unit.parent = units[change.parent] if change.parent else unit.parent
+    demand_fits(unit.prepare())
     unit.save()
     _new_version(unit, change.effective_on, change.document)
 
@@ -164,6 +167,7 @@ def _new_version(unit: Unit, day: date, document: str) -> None:
         current = UnitVersion(unit=unit, valid_from=day, valid_until=until)
     current.name, current.parent = unit.name, unit.parent
     current.document = tidy(document)[:200]
+    demand_fits(current)
     current.save()
 
 

@@ -24,6 +24,7 @@ from thidua.organisations.policies import CASES, OFFICE, demand_role
 from thidua.organisations.rows import DisciplineRow, LeaveRow, PendingRow, RatingRow
 from thidua.organisations.states import Level, Pending
 from thidua.workflow import act
+from thidua.workflow.fitting import demand_fits
 
 LEVELS = {level.value: level for level in Level}
 CASE_KINDS = {kind.value: kind for kind in Pending}
@@ -211,6 +212,7 @@ def open_case(
         case = PendingCase(
             person=person, unit=unit, kind=kind, opened_on=opened_on, note=tidy(note)[:300]
         )
+        demand_fits(case)
         case.save()
         current.subject = case
     return case
@@ -232,6 +234,7 @@ def close_case(*, by: User, case: PendingCase, closed_on: date, conclusion: str)
             message = _("A case is concluded after it opens.")
             raise refuse("ends_before_start", message, field="closed_on")
         locked.closed_on, locked.conclusion = closed_on, conclusion
+        demand_fits(locked)
         locked.save()
         current.subject = locked
     case.closed_on, case.conclusion = closed_on, conclusion

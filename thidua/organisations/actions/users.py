@@ -16,6 +16,7 @@ from thidua.organisations.models import Person, RoleAssignment, Unit
 from thidua.organisations.policies import ROLES, USERS, demand_role
 from thidua.organisations.states import Role
 from thidua.workflow import act
+from thidua.workflow.fitting import demand_fits
 
 SYSTEM_USERNAME = "he-thong"
 NAME_LENGTH = 200
@@ -61,6 +62,7 @@ def create_user(
             field="username",
         )
     user = User(username=username, name=name)
+    demand_fits(user)
     _set_password(by, user, password)
     with act("organisations.create_user", by=by) as current:
         locked = None

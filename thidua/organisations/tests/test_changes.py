@@ -93,7 +93,7 @@ def test_merger_then_renaming_on_one_day_gives_one_version(town: Cast) -> None:
     new_name = replace(RENAMING, sources=("phuong-sao-do",), targets=("phuong-sao-do",), name="Mới")
     other = replace(new_name, name="Mới hơn")
     change(town, MERGER, new_name, other)
-    versions = UnitVersion.objects.filter(unit=town.ward).order_by("valid_from")
+    versions = UnitVersion.objects.filter(unit=town.ward).order_by("pk")
     assert [(each.name, each.valid_from) for each in versions] == [
         ("Phường Sao Đỏ", None),
         ("Mới hơn", DAY),
@@ -130,6 +130,9 @@ def test_predecessors_reach_through_generations(town: Cast) -> None:
         ([replace(RENAMING, sources=("xa-ai",), targets=("xa-ai",))], "unknown_unit"),
         ([replace(RENAMING, unit_kind="thanh_pho")], "unknown_kind"),
         ([replace(RENAMING, document=" ")], "no_document"),
+        ([replace(RENAMING, name="a\0")], "bad_character"),
+        ([replace(RENAMING, name="x" * 201)], "too_long"),
+        ([replace(MERGER, document="a\0")], "bad_character"),
         ([replace(MERGER, sources=("phuong-sao-do",))], "bad_shape"),
         ([replace(MERGER, sources=("xa-le-loi", "xa-le-loi"))], "bad_shape"),
         ([replace(SPLIT, targets=("xa-le-loi",))], "bad_shape"),

@@ -59,6 +59,7 @@ def test_account_is_opened_for_a_person(cast: Cast, admin: User) -> None:
         ({"username": "x" * 81}, "bad_username"),
         ({"name": " "}, "bad_name"),
         ({"name": "x" * 201}, "bad_name"),
+        ({"name": "a\0b"}, "bad_character"),
         ({"password": "123456"}, "weak_password"),
     ],
 )
@@ -148,6 +149,8 @@ def test_a_case_stands_until_it_is_closed(cast: Cast) -> None:
         actions.close_case, by=cast.officer, case=case, closed_on=today, conclusion="Không đúng"
     )
     assert refused(partial(closing, conclusion=" ")) == {"no_conclusion"}
+    assert refused(partial(closing, conclusion="a\0")) == {"bad_character"}
+    assert refused(partial(opening, kind="inspection", note="\0")) == {"bad_character"}
     assert refused(partial(closing, closed_on=date(2018, 1, 16))) == {"not_yet"}
     assert refused(partial(closing, closed_on=date(2018, 1, 14))) == {"ends_before_start"}
     assert refused(partial(closing, by=cast.inspector)) == {"not_yours"}
@@ -215,6 +218,7 @@ def test_search_is_without_diacritics_and_by_words(cast: Cast) -> None:
     assert found("nguyen thi LAN") == found("lan nguyễn") == ["Nguyễn Thị Lan"]
     assert found("p-lan") == ["Nguyễn Thị Lan"]
     assert found("%") == found("_") == found("nguyễn hùng") == []
+    assert found("\0lan\ud800") == ["Nguyễn Thị Lan"]
     units = queries.search_units(Unit.objects.all(), "sao do")
     assert {unit.name for unit in units} == {"Phường Sao Đỏ", "Trường THCS Sao Đỏ"}
 

@@ -88,6 +88,8 @@ def test_sheet_is_stored_as_written_and_read_again_the_same(cast: Cast, bloc: Bl
         ({"sheet": "a" * 201, "items": [{"id": "1", "max": 1, "rule": "points"}]}, "too_long"),
         ([], None),
         ("\0", None),
+        ({"sheet": "a\0", "items": [{"id": "1", "max": 1, "rule": "points"}]}, "bad_character"),
+        ({"sheet": "a\ud800", "items": [{"id": "1", "max": 1, "rule": "points"}]}, "bad_character"),
     ],
 )
 def test_bad_sheets_are_refused(cast: Cast, bloc: Bloc, content: Any, code: str | None) -> None:
