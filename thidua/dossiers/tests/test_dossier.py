@@ -29,7 +29,9 @@ from thidua.dossiers.actions import (
     write_achievement,
 )
 from thidua.dossiers.models import Deliberation, Dossier, Nominee
+from thidua.dossiers.papers import missing_papers
 from thidua.dossiers.policies import DOSSIERS
+from thidua.dossiers.queries import nominees_of
 from thidua.dossiers.states import DossierState
 from thidua.dossiers.tests.steps import (
     CSTD,
@@ -49,6 +51,8 @@ from thidua.dossiers.tests.steps import (
 from thidua.dossiers.transitions import DOSSIER
 from thidua.eligibility.models import Verdict
 from thidua.eligibility.tests.records import case, honour, initiative, person_of
+from thidua.emulation.actions import send_registration
+from thidua.emulation.tests import opened
 from thidua.organisations.models import Employment
 from thidua.workflow import act
 
@@ -118,6 +122,27 @@ def test_papers_the_law_asks_for(cast: Cast) -> None:
     assert all("15/2003/QH11" in reason.citation for reason in told.value.reasons)
     complete(dossier, cast.ward_officer)
     submit_dossier(by=cast.ward_officer, dossier=dossier)
+
+
+def test_what_was_registered_in_the_year_is_a_paper_too(cast: Cast) -> None:
+    dossier = drafted(cast)
+    with office_day_is(date(2018, 1, 15)):
+        draft = opened.drafted(cast, opened.opened_year(cast))
+
+    def unregistered() -> list[str]:
+        nominees = nominees_of(dossier)
+        return [
+            str(nominee.holder)
+            for missing in missing_papers(dossier, nominees, date(2018, 12, 10))
+            if missing.paper.id == "dang_ky_thi_dua"
+            for nominee in missing.nominees
+        ]
+
+    everyone = ["Phường Sao Đỏ", "Trần Văn Hùng", "Nguyễn Thị Lan"]
+    assert unregistered() == everyone
+    with office_day_is(date(2018, 1, 20)):
+        send_registration(registration=draft, by=cast.ward_officer)
+    assert unregistered() == ["Trần Văn Hùng"]
 
 
 def test_a_fighter_needs_the_recognised_initiative(cast: Cast) -> None:
