@@ -1,7 +1,7 @@
 """Blocs and clusters with their heads and deputies: persons, posts, or who is to choose."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date
 
 from thidua.plans.reading.audiences import categories
@@ -101,6 +101,9 @@ def _read_posts(
             notes.append(paper.words(rest))
         return
     lead = paper.trim(segment.start, roles[0].start(), ":;.,- ")
+    if lead.start < lead.end and _follows_its_holder(paper, roles[0], segment):
+        _read_backwards(paper, segment, roles, heads, deputies)
+        return
     if lead.start < lead.end:
         notes.append(paper.words(lead))
     report_by = _report_by(paper, segment, year)
@@ -119,6 +122,30 @@ def _read_posts(
         waiting = []
         if clause > 0:
             notes.append(paper.words(paper.trim(clause + 1, value.end, ".; ")))
+
+
+def _follows_its_holder(paper: Paper, role: re.Match[str], segment: Span) -> bool:
+    """Whether a role stands behind who holds it: "Sở Nội vụ - Trưởng khối;"."""
+    after = paper.plain[role.end() : segment.end].lstrip()
+    return not after or after[0] in ";,.)"
+
+
+def _read_backwards(
+    paper: Paper,
+    segment: Span,
+    roles: Sequence[re.Match[str]],
+    heads: list[Post],
+    deputies: list[Post],
+) -> None:
+    """Posts of a segment whose roles stand behind their holders."""
+    start = segment.start
+    for role in roles:
+        colon = paper.plain.rfind(":", start, role.start())
+        value = paper.trim(max(start, colon + 1), role.start(), ":;,.-– (")
+        if value.start < value.end:
+            target = deputies if role.group(1) or role.group(2) else heads
+            target.append(_post(paper, value, Span(value.start, role.end()), None))
+        start = role.end()
 
 
 def _without_is(paper: Paper, span: Span) -> Span:

@@ -36,7 +36,7 @@ _DATE = re.compile(
     rf"ngay({_BLANK}\d{{0,2}}{_BLANK})thang({_BLANK}\d{{0,2}}{_BLANK})nam {{0,6}}(\d{{4}}|{_BLANK})"
 )
 _SHORT_DATE = re.compile(r"ngay {1,4}\d{1,2}/\d{1,2}/\d{4}")
-_PLACE = re.compile(r"(?:^|\t| {2,}|[)\"])([^\t,;:]{2,40}), {0,4}$")
+_PLACE = re.compile(r"(?:^|\t| {2,}|[)\"])([^\t,;:]{1,40}), {0,4}$")
 _NO_PLACE = re.compile(r"thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|cap nhat|ngay|hom nay|.*\d")
 _OPENER = re.compile(
     r"can cu|thuc hien|theo |de |nham |tiep tuc thuc hien|xet |huong ung|chao mung"

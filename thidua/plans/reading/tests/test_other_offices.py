@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua.plans.reading import ReadPlan, read_file
+from thidua.plans.reading import ReadPlan, read_file, read_text
 from thidua.plans.reading.model import Milestone
 
 PAPERS = Path(__file__).resolve().parent / "papers"
@@ -225,6 +225,22 @@ def test_clusters_with_heads_of_every_kind() -> None:
     sign = _of(plan, "ký kết giao ước")
     assert sign.blocs == tuple(bloc.name for bloc in plan.blocs)
     assert _of(plan, "sơ kết").last == date(2019, 7, 15)
+
+
+def test_roles_behind_their_holders() -> None:
+    plan = read_text(
+        "KẾ HOẠCH\nThi đua năm 2018\nI. Phân chia khối thi đua\n"
+        "a) Khối 1: Công an huyện - Trưởng khối; Viện Kiểm sát - Phó khối.\n"
+        "b) Khối 2: Nguyễn Văn An - Trưởng phòng Tài chính, Trưởng khối; bà Lê Thị Bé, Phó khối.\n"
+    )
+    said = [
+        [(post.name, post.position) for post in (bloc.head, bloc.deputy) if post]
+        for bloc in plan.blocs
+    ]
+    assert said == [
+        [(None, "Công an huyện"), (None, "Viện Kiểm sát")],
+        [("Nguyễn Văn An", "Trưởng phòng Tài chính"), ("Lê Thị Bé", None)],
+    ]
 
 
 def test_lines_broken_by_width_are_one_sentence() -> None:
