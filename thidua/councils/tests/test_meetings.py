@@ -17,6 +17,7 @@ from thidua.councils.actions import (
     cast_vote,
     close_meeting,
     end_seat,
+    found_council,
     open_meeting,
     postpone_meeting,
     record_votes,
@@ -398,3 +399,20 @@ def test_a_crash_while_opening_leaves_nothing(
     with act("tests.after", by=world.cast.officer):
         pass
     assert verify().faults == ()
+
+
+def test_without_a_rule_of_vote_nothing_is_voted(world: World) -> None:
+    """No number of votes is made up where neither the law nor a statute gives one."""
+    cast = world.cast
+    council = found_council(
+        by=cast.officer, authority=cast.ward, name="Hội đồng phường", level="district"
+    )
+    dossier = make_dossier(world, cast.commune, (cast.commune_officer.person, LDTT))
+    with act("tests.address", by=cast.system):
+        dossier.authority = cast.ward
+        dossier.save()
+    with pytest.raises(Refusal) as told:
+        call_meeting(
+            by=cast.officer, council=council, period=cast.year, held_on=MEETING_DAY, place=""
+        )
+    assert codes(told) == ["nothing_to_consider", "no_vote_rule"]

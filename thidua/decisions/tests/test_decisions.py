@@ -12,6 +12,7 @@ from thidua.accounts.models import User
 from thidua.audit.models import Entry
 from thidua.audit.verify import verify
 from thidua.common.errors import Refusal
+from thidua.councils.actions import close_meeting, record_votes
 from thidua.councils.models import Meeting
 from thidua.councils.tests.world import (
     CSTDCS,
@@ -23,6 +24,7 @@ from thidua.councils.tests.world import (
     World,
     called,
     make_dossier,
+    make_world,
     on,
     opened,
 )
@@ -334,3 +336,18 @@ def test_lists_and_sums(ready: Voted, django_assert_num_queries: DjangoAssertNum
         (CSTDCS, 1, 1, 1_390_000),
         (LDTT, 2, 1, 420_000),
     ]
+
+
+def test_a_school_is_awarded_for_its_school_year(cast: Cast) -> None:
+    world = make_world(cast)
+    make_dossier(world, cast.school, (cast.school_officer.person, LDTT), period=cast.school_year)
+    with on(MEETING_DAY):
+        meeting = opened(world, called(world, period=cast.school_year))
+        record_votes(meeting=meeting, by=cast.officer, votes={}, rest="yes")
+        close_meeting(meeting=meeting, by=cast.officer)
+    compare_all(world)
+    decision = issued(world, drafted(world, meeting))
+    assert decision.subject.endswith("năm học 2017-2018")
+    assert Honour.objects.get().period == cast.school_year
+    # Who is awarded alone stands in the decision itself, without an annex.
+    assert "cho Bà Vũ Thị Hoa, Chuyên viên, Trường THCS Sao Đỏ" in word_text(decision)
