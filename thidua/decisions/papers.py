@@ -114,9 +114,13 @@ def bases_of(title: Title, nominees: Sequence[Nominee], day: date) -> tuple[str,
 
 
 def _instrument_text(id_: str) -> str:
+    """A law by its name, other instruments by kind, number and issuer, as papers cite them."""
     found = default_law().instrument(id_)
     adopted = f" {day_text(found.adopted_on)}" if found.adopted_on else ""
-    return f"{found.printed}{adopted}: {found.title}"
+    if found.kind == "luat":
+        return f"{found.title} số {found.number}{adopted}"
+    about = f"{found.title[:1].lower()}{found.title[1:]}"
+    return f"{found.printed}{adopted} của {found.issuer} {about}"
 
 
 def post_and_unit(nominee: Nominee) -> tuple[str, str]:
