@@ -1,7 +1,5 @@
 """Reads of the journal for pages: the history of records."""
 
-from collections.abc import Iterable
-
 from django.db.models import Model
 
 from thidua.audit.acts import ACTS
@@ -11,16 +9,16 @@ from thidua.ui.parts import HistoryLine
 _MOST = 200
 
 
-def history_of(*rows: Model, most: int = _MOST) -> list[HistoryLine]:
+def history_of(*rows: Model, most: int = _MOST, without: int | None = None) -> list[HistoryLine]:
     """The acts on `rows`, newest first, at most `most`; one query.
 
-    A line's note is the reason that the act gave, if it gave one.
+    A line's note is the reason that the act gave, if it gave one. `without` leaves out the acts of
+    one user, by key.
     """
-    return _lines((f"{row._meta.label_lower}:{row.pk}" for row in rows), most)
-
-
-def _lines(subjects: Iterable[str], most: int) -> list[HistoryLine]:
-    entries = Entry.objects.filter(subject__in=list(subjects)).select_related("values")
+    subjects = [f"{row._meta.label_lower}:{row.pk}" for row in rows]
+    entries = Entry.objects.filter(subject__in=subjects).select_related("values")
+    if without is not None:
+        entries = entries.exclude(actor_id=without)
     return [
         HistoryLine(
             on=entry.office_day,

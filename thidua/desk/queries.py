@@ -10,6 +10,9 @@ from django.urls import NoReverseMatch, reverse
 
 from thidua.accounts.models import User
 from thidua.audit.queries import history_of
+from thidua.councils.duties import duties_of as council_duties
+from thidua.decisions.duties import duties_of as decision_duties
+from thidua.dossiers.duties import duties_of as dossier_duties
 from thidua.emulation.duties import duties_of as emulation_duties
 from thidua.emulation.models import Registration
 from thidua.emulation.queries import registrations_of_unit
@@ -25,6 +28,9 @@ from thidua.workflow.duties import Duty
 SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
     emulation_duties,
     scoring_duties,
+    dossier_duties,
+    council_duties,
+    decision_duties,
 )
 _NEWS = 8
 
@@ -89,6 +95,6 @@ def own_registrations(user: User, day: date) -> list[Registration]:
     return list(registrations_of_unit(user, day).filter(round__period__ends_on__gte=day))
 
 
-def news_of(registrations: list[Registration]) -> list[HistoryLine]:
-    """What was done lately with these registrations, newest first; one query."""
-    return history_of(*registrations, most=_NEWS) if registrations else []
+def news_of(user: User, registrations: list[Registration]) -> list[HistoryLine]:
+    """What others did lately with these registrations, newest first; one query."""
+    return history_of(*registrations, most=_NEWS, without=user.pk) if registrations else []

@@ -21,6 +21,6 @@ def duties(request: HttpRequest) -> HttpResponse:
         "roles": queries.roles_of(user, day),
         "milestone": queries.next_milestone(user, day),
         "registrations": registrations,
-        "news": queries.news_of(registrations),
+        "news": queries.news_of(user, registrations),
     }
     return render(request, "desk/duties.html", context)

@@ -1,6 +1,6 @@
 """Input about registrations, bloc posts and agreements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -39,12 +39,17 @@ class PeopleForm(forms.Form):
         *,
         people: Iterable[Person],
         titles: Iterable[Title],
+        taken: Mapping[int, Sequence[str]],
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
         self.people = {str(each.pk): each for each in people}
         _choose(self, "what", _titles(titles))
-        _choose(self, "person", [(key, _described(each)) for key, each in self.people.items()])
+        _choose(
+            self,
+            "person",
+            [(key, _described(each, taken.get(each.pk, ()))) for key, each in self.people.items()],
+        )
 
     def clean(self) -> dict[str, Any]:
         """An initiative is one person's."""
@@ -129,7 +134,8 @@ def _choose(form: forms.Form, name: str, choices: Choices) -> None:
     field.choices = choices
 
 
-def _described(person: Person) -> str:
-    """Name, post and year of birth: two people of one name are told apart."""
+def _described(person: Person, taken: Sequence[str]) -> str:
+    """Name, post, year of birth (two people of one name are told apart), and titles taken."""
     born = person.born_on.strftime("%Y") if person.born_on else ""
-    return ", ".join(word for word in (person.name, person.position, born) if word)
+    words = ", ".join(word for word in (person.name, person.position, born) if word)
+    return f"{words} ✓ {'; '.join(taken)}" if taken else words

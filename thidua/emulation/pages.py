@@ -177,11 +177,15 @@ def round_of(user: User, pk: int) -> Round | None:
     return ROUNDS.visible_to(user).select_related("bloc", "period").filter(pk=pk).first()
 
 
-def unit_of_round(in_round: Round, pk: int) -> Unit | None:
-    """A member of the round's bloc; one query."""
+def unit_of_round(in_round: Round, pk: int, user: User) -> Unit | None:
+    """A member of the round's bloc that `user` registers for: her own unit, or any, for the office;
+    one query and those on roles.
+    """
     member = BlocMember.objects.filter(bloc=in_round.bloc_id, unit=pk).select_related("unit")
     found = member.first()
-    return found.unit if found else None
+    if found is None or not (is_office(user) or holds(user, *UNIT, unit=found.unit)):
+        return None
+    return found.unit
 
 
 def registration_of(user: User, pk: int) -> Registration | None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class DayForm(forms.Form):
     """The day to move the demo's office to."""
 
+    # Typed, not picked: a browser's own picker shows 01/12 for 12 January on many machines.
     day = forms.DateField(
         label=_("Office day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the day as 15/11/2018.")},
     )
 
 

@@ -1,6 +1,7 @@
 """Who leads a bloc, and its agreement."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,6 +73,8 @@ def sign(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     row = found(pages.agreement_with_signatures(AGREEMENTS.visible_to(user), pk))
     units = {unit.pk: unit for unit in pages.members_of(row)}
     unit = found(units.get(unit_pk))
+    if unit.pk not in pages.headed_units(user, [unit], office_day()):
+        raise PermissionDenied(_("Only the head of the unit signs for it here."))
     here = reverse("emulation:agreement", args=[pk])
     words = Words(
         title=_("Sign the agreement for %(unit)s") % {"unit": unit},

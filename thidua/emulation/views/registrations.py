@@ -20,6 +20,7 @@ from thidua.emulation.forms import CollectiveForm, PeopleForm, ReasonForm
 from thidua.emulation.models import Registration
 from thidua.emulation.policies import REGISTRATIONS
 from thidua.emulation.queries import people_to_register, registration_with_lines
+from thidua.emulation.templatetags.law import title_name
 from thidua.emulation.titles import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, titles_to_register
 from thidua.emulation.transitions import REGISTRATION_TABLE, stops_sending
 from thidua.organisations.states import UnitKind
@@ -33,7 +34,7 @@ def start(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     """Begin a unit's registration in a round; where it has begun, go there."""
     user = who(request)
     in_round = found(pages.round_of(user, pk))
-    unit = found(pages.unit_of_round(in_round, unit_pk))
+    unit = found(pages.unit_of_round(in_round, unit_pk, user))
     problem: Refusal | None = None
     if request.method == "POST":
         try:
@@ -58,33 +59,20 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     form = _people_form(registration, request.POST)
     is_done, status = attempt(form, lambda _data: _register(request, registration, form))
     if is_done:
-        return redirect(f"{reverse('emulation:registration', args=[pk])}#lines")
+        return redirect("emulation:registration", pk)
     return _registration_page(request, registration, people=form, status=status)
 
 
 def _register(request: HttpRequest, registration: Registration, form: PeopleForm) -> None:
-    """Register each person ticked; those that are refused are told, the others stand."""
-    refused = []
-    people = form.chosen()
-    for person in people:
-        try:
-            actions.register_line(
-                registration=registration,
-                what=form.cleaned_data["what"],
-                person=person,
-                initiative=form.cleaned_data["initiative"],
-                by=who(request),
-            )
-        except Refusal as refusal:
-            if len(people) == 1:
-                raise
-            refused.append(str(refusal))
-    added = len(people) - len(refused)
-    if added:
-        message = ngettext("%(count)s person was added.", "%(count)s people were added.", added)
-        messages.success(request, message % {"count": added})
-    for each in refused:
-        messages.warning(request, each)
+    """Register everyone ticked, or nobody where one of them is refused."""
+    data = form.cleaned_data
+    entries = [
+        actions.LineEntry(what=data["what"], person=person, initiative=data["initiative"])
+        for person in form.chosen()
+    ]
+    lines = actions.register_lines(registration=registration, entries=entries, by=who(request))
+    message = ngettext("%(count)s person was added.", "%(count)s people were added.", len(lines))
+    messages.success(request, message % {"count": len(lines)})
 
 
 @require_http_methods(GET_POST)
@@ -104,7 +92,7 @@ def add_collective(request: HttpRequest, pk: int) -> HttpResponse:
     is_done, status = attempt(form, register)
     if is_done:
         messages.success(request, _("%(unit)s was added.") % {"unit": form.chosen()})
-        return redirect(f"{reverse('emulation:registration', args=[pk])}#lines")
+        return redirect("emulation:registration", pk)
     return _registration_page(request, registration, collective=form, status=status)
 
 
@@ -212,7 +200,11 @@ def _people_form(registration: Registration, data: Any = None, **options: Any) -
     day = office_day()
     people = people_to_register(registration.unit, day)
     titles = titles_to_register(INDIVIDUAL, day)
-    return PeopleForm(data, people=people, titles=titles, **options)
+    taken: dict[int, list[str]] = {}
+    for line in registration.lines.all():
+        if line.person_id is not None:
+            taken.setdefault(line.person_id, []).append(title_name(line.what))
+    return PeopleForm(data, people=people, titles=titles, taken=taken, **options)
 
 
 def _collective_form(registration: Registration, data: Any = None) -> CollectiveForm:
@@ -273,4 +265,8 @@ def _registration_page(
         if request.GET.get("q"):
             _narrow(people, request.GET["q"], [])
         context |= {"people": people, "collective": collective or _collective_form(registration)}
+    elif people is not None or collective is not None:
+        # It was closed meanwhile: the reason stands on top, since the form is no longer there.
+        bound = [form for form in (people, collective) if form is not None]
+        context["refusals"] = [error for form in bound for error in form.non_field_errors()]
     return render(request, "emulation/registration.html", context, status=status)

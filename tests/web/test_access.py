@@ -1,0 +1,115 @@
+"""The access table: who gets what answer at every address.
+
+`access.csv` has a row for each address and method, a column for each role of the cast; reviewers
+read it. After a change that is meant, write it anew and read the difference:
+
+    THIDUA_WRITE_ACCESS=1 python -m pytest tests/web/test_access.py
+"""
+
+import csv
+import os
+from dataclasses import fields
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.cast import Cast
+from tests.web.addresses import address, names
+from tests.web.world import World
+from thidua.accounts.models import User
+from thidua.emulation.models import Registration
+from thidua.emulation.policies import REGISTRATIONS
+
+TABLE = Path(__file__).with_name("access.csv")
+METHODS = ("GET", "POST")
+ANONYMOUS = "anonymous"
+
+
+def users(cast: Cast) -> dict[str, User]:
+    """The cast's users who can sign in, by part."""
+    found = {each.name: getattr(cast, each.name) for each in fields(cast)}
+    return {part: user for part, user in found.items() if isinstance(user, User) and user.is_active}
+
+
+def answers(world: World) -> list[dict[str, str]]:
+    """The status that each role gets at each address, by asking; nothing stays written."""
+    clients = {ANONYMOUS: Client()}
+    cookies = {}
+    for part, user in users(world.cast).items():
+        clients[part] = Client()
+        clients[part].force_login(user)
+        cookies[part] = clients[part].cookies.copy()
+    rows = []
+    for name in names():
+        for method in METHODS:
+            row = {"address": name, "method": method}
+            for part, client in clients.items():
+                # Signing out is an address too.
+                client.cookies = cookies.get(part, SimpleCookie()).copy()
+                with transaction.atomic():
+                    answer = client.generic(method, address(name, world))
+                    transaction.set_rollback(True)
+                row[part] = str(answer.status_code)
+            rows.append(row)
+    return rows
+
+
+def test_every_answer_is_in_the_table(world: World) -> None:
+    found = answers(world)
+    if os.environ.get("THIDUA_WRITE_ACCESS"):
+        with TABLE.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(found[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(found)
+    with TABLE.open(encoding="utf-8", newline="") as stream:
+        expected = list(csv.DictReader(stream))
+    assert [(row["address"], row["method"]) for row in found] == [
+        (row["address"], row["method"]) for row in expected
+    ], "an address without a row, or a row without an address"
+    differences = [
+        f"{ours['method']} {ours['address']} as {part}: {ours[part]}, the table says {told[part]}"
+        for ours, told in zip(found, expected, strict=True)
+        for part in ours
+        if ours[part] != told[part]
+    ]
+    assert differences == []
+
+
+def test_nobody_without_a_role_sees_a_record(world: World) -> None:
+    """What may not be seen is 404, for reading and writing alike, never 403."""
+    client = Client()
+    client.force_login(world.cast.nobody)
+    for name in world.arguments():
+        for method in METHODS:
+            answer = client.generic(method, address(name, world))
+            assert answer.status_code in {404, 405}, (name, method)
+
+
+@pytest.mark.parametrize("part", ["commune_officer", "school_head", "sector", "clerk"])
+def test_another_units_draft_is_not_found(world: World, part: str) -> None:
+    client = Client()
+    client.force_login(getattr(world.cast, part))
+    own = Client()
+    own.force_login(world.cast.ward_officer)
+    path = address("emulation:registration", world)
+    assert own.get(path).status_code == 200
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"what": "x"}).status_code == 404
+
+
+def test_lists_show_what_policies_allow(world: World) -> None:
+    """A registration's page opens exactly for whom the policy lets see it, and the list of its
+    round links to it exactly then.
+    """
+    for user in users(world.cast).values():
+        client = Client()
+        client.force_login(user)
+        for registration in Registration.objects.all():
+            path = f"/dang-ky/{registration.pk}/"
+            allowed = bool(REGISTRATIONS.allows(user, "view", registration))
+            assert (client.get(path).status_code == 200) is allowed, (user, registration)
+            listed = client.get(f"/dang-ky/dot/{registration.round_id}/")
+            assert (f'href="{path}"' in listed.content.decode()) is allowed, (user, registration)

@@ -1,0 +1,156 @@
+"""Odd input at every address: a clear answer, never a failure of the program, nothing written."""
+
+import itertools
+
+from django.db import transaction
+from django.test import Client
+
+from tests.web.addresses import address, names
+from tests.web.world import World
+from thidua.audit.models import Entry
+from thidua.emulation.tests.opened import person_of
+
+FIELDS = (
+    "what",
+    "person",
+    "initiative",
+    "collective-unit",
+    "collective-what",
+    "unit",
+    "reason",
+    "username",
+    "password",
+    "next",
+    "language",
+    "day",
+    "csrfmiddlewaretoken",
+)
+METHODS = ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD")
+UNKNOWN = (0, 999_999, 2**63 - 1, 2**63, 10**30)
+ODD: dict[str, str | bytes] = {
+    "empty": "",
+    "letters": "abc",
+    "negative": "-1",
+    "huge number": "9" * 40,
+    "beyond 64 bits": str(2**63),
+    "nul": "a\0b",
+    "lone surrogate": "\\ud800",
+    "half a character": b"\xff\xfe",
+    "script": "<script>alert(1)</script>",
+    "quote": "' OR 1=1 --",
+    "long": "Đ" * 100_000,
+    "right to left": "\u202eabc",
+    "foreign address": "//elsewhere.example/",
+    "line break": "a\r\nSet-Cookie: b=c",
+    "unknown title": "no_such_title",
+    "not a date": "31/02/2018",
+    "year zero": "01/01/0000",
+}
+
+
+def test_odd_values_never_fail(world: World) -> None:
+    # The office may do the most: its requests reach the most code.
+    client = Client(raise_request_exception=False)
+    for name in names():
+        path = address(name, world)
+        for kind, odd in ODD.items():
+            client.force_login(world.cast.officer)
+            with transaction.atomic():
+                query = client.get(path, dict.fromkeys((*FIELDS, "q", "state"), odd))
+                answer = client.post(path, dict.fromkeys(FIELDS, odd))
+                transaction.set_rollback(True)
+            assert query.status_code < 500, (name, "GET", kind)
+            assert answer.status_code < 500, (name, "POST", kind)
+            assert "Set-Cookie: b=c" not in str(answer.headers)
+            assert "elsewhere.example" not in answer.headers.get("Location", "")
+
+
+def test_odd_values_of_a_line_are_told_beside_their_fields(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.ward_officer)
+    before = Entry.objects.count()
+    answer = client.post(
+        address("emulation:registration", world),
+        {"what": "no_such_title", "person": ["abc"], "initiative": "Sáng kiến A"},
+    )
+    form = answer.context["people"]
+    assert answer.status_code == 422
+    assert set(form.errors) == {"what", "person"}
+    assert 'value="Sáng kiến A"' in answer.content.decode(), "what was typed stays"
+    assert Entry.objects.count() == before
+
+
+def test_a_person_of_another_unit_is_refused(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.ward_officer)
+    before = Entry.objects.count()
+    answer = client.post(
+        address("emulation:registration", world),
+        {"what": "lao_dong_tien_tien", "person": [person_of(world.cast.commune_officer).pk]},
+    )
+    assert answer.status_code == 422
+    assert set(answer.context["people"].errors) == {"person"}
+    assert Entry.objects.count() == before
+
+
+def test_the_same_person_twice_is_refused_and_the_others_wait(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.ward_officer)
+    before = Entry.objects.count()
+    people = [person_of(world.cast.ward_officer).pk, person_of(world.cast.ward_head).pk]
+    answer = client.post(
+        address("emulation:registration", world), {"what": "lao_dong_tien_tien", "person": people}
+    )
+    assert answer.status_code == 409
+    assert set(answer.context["people"].errors) == {"what"}
+    assert answer.content.decode().count("checked") == 2, "what was ticked stays"
+    assert Entry.objects.count() == before
+
+
+def test_unknown_numbers_are_not_found(world: World) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(world.cast.officer)
+    cases = itertools.product(world.arguments().items(), UNKNOWN, ("GET", "POST"))
+    for (name, arguments), pk, method in cases:
+        for argument in arguments:
+            asked = address(name, world).replace(f"/{argument}/", f"/{pk}/")
+            answer = client.generic(method, asked)
+            assert answer.status_code in {302, 404, 405}, (asked, method)
+
+
+def test_other_methods_change_nothing(world: World) -> None:
+    before = Entry.objects.count()
+    client = Client(raise_request_exception=False)
+    client.force_login(world.cast.officer)
+    for name, method in itertools.product(names(), METHODS):
+        status = client.generic(method, address(name, world)).status_code
+        assert status < 500, (name, method)
+    assert Entry.objects.count() == before
+
+
+def test_bytes_that_are_no_form(world: World) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(world.cast.ward_officer)
+    path = address("emulation:registration", world)
+    for kind in ("application/json", "multipart/form-data; boundary=x", "text/plain", ""):
+        assert client.post(path, data=b"\0\xff{", content_type=kind).status_code in {400, 422}
+
+
+def test_sent_twice_is_told_and_done_once(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.ward_officer)
+    path = address("emulation:send_registration", world)
+    assert client.post(path).status_code == 302
+    before = Entry.objects.count()
+    again = client.post(path)
+    assert again.status_code == 409
+    assert Entry.objects.count() == before
+
+
+def test_without_the_forms_token_nothing_is_done(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.cast.ward_officer)
+    before = Entry.objects.count()
+    answer = client.post(address("emulation:send_registration", world))
+    assert answer.status_code == 403
+    assert Entry.objects.count() == before

@@ -1,0 +1,77 @@
+"""A year under way, for tests of pages: the cast's year with registrations in several states."""
+
+from dataclasses import dataclass
+
+from tests.cast import Cast
+from thidua.emulation.actions import (
+    open_agreement,
+    register_line,
+    send_registration,
+    start_registration,
+)
+from thidua.emulation.models import (
+    Agreement,
+    Bloc,
+    BlocPost,
+    EmulationYear,
+    Registration,
+    RegistrationLine,
+    Round,
+)
+from thidua.emulation.tests.opened import COMMUNES, drafted, opened_year, person_of, round_of
+
+
+@dataclass(frozen=True)
+class World:
+    """The ward has a draft, the commune has sent its list, an agreement waits for signatures."""
+
+    cast: Cast
+    year: EmulationYear
+    round: Round
+    draft: Registration
+    line: RegistrationLine
+    sent: Registration
+    post: BlocPost
+    agreement: Agreement
+
+    def arguments(self) -> dict[str, tuple[int, ...]]:
+        """What each address with arguments is asked about."""
+        return {
+            "emulation:round": (self.round.pk,),
+            "emulation:start_registration": (self.round.pk, self.cast.ward.pk),
+            "emulation:registration": (self.draft.pk,),
+            "emulation:add_collective": (self.draft.pk,),
+            "emulation:withdraw_line": (self.draft.pk, self.line.pk),
+            "emulation:send_registration": (self.draft.pk,),
+            "emulation:return_registration": (self.sent.pk,),
+            "emulation:accept_registration": (self.sent.pk,),
+            "emulation:report_bloc_post": (self.post.pk,),
+            "emulation:agreement": (self.agreement.pk,),
+            "emulation:sign_agreement": (self.agreement.pk, self.cast.ward.pk),
+        }
+
+
+def make_world(cast: Cast) -> World:
+    """Write the world to the test database."""
+    year = opened_year(cast)
+    draft = drafted(cast, year)
+    sent = start_registration(in_round=round_of(year), unit=cast.commune, by=cast.commune_officer)
+    register_line(
+        registration=sent,
+        what="lao_dong_tien_tien",
+        person=person_of(cast.commune_officer),
+        by=cast.commune_officer,
+    )
+    send_registration(registration=sent, by=cast.commune_officer)
+    bloc = Bloc.objects.get(emulation_year=year, name=COMMUNES)
+    agreement = open_agreement(bloc=bloc, period=cast.year, text="Cùng thi đua.", by=cast.ward_head)
+    return World(
+        cast=cast,
+        year=year,
+        round=round_of(year),
+        draft=draft,
+        line=draft.lines.order_by("pk").first(),
+        sent=sent,
+        post=BlocPost.objects.filter(unit__isnull=True).order_by("pk").first(),
+        agreement=agreement,
+    )
