@@ -12,6 +12,7 @@ from tools.chi_linh.career import LAST_YEAR
 from tools.chi_linh.cast import accounts_of, council_of
 from tools.chi_linh.changes import Change
 from tools.chi_linh.dice import Dice
+from tools.chi_linh.events import events_of
 from tools.chi_linh.honours import Honour, schemes, year_ranges
 from tools.chi_linh.incidents import Discipline, Leave, Pending
 from tools.chi_linh.initiatives import Initiative
@@ -40,6 +41,7 @@ def all_files() -> dict[str, str]:
     world = build_world()
     made = {
         "units.yaml": NOTICE + _units(world),
+        "events.yaml": NOTICE + _yaml([each.entry() for each in events_of(world)]),
         "cast.yaml": NOTICE + _cast(world),
         "honours_decisions.yaml": NOTICE + _decisions(),
         "people.csv": _table(world.people.values()),

@@ -27,7 +27,7 @@ COMMUNES = (
 BLOCS = (
     ("dang-doan-the", "Khối thi đua Đảng, đoàn thể", "calendar"),
     ("phong-chuyen-mon", "Khối thi đua các phòng chuyên môn", "calendar"),
-    ("su-nghiep", "Khối thi đua đơn vị sự nghiệp", "calendar"),
+    ("don-vi-su-nghiep", "Khối thi đua đơn vị sự nghiệp", "calendar"),
     ("xa-phuong", "Khối thi đua các xã, phường", "calendar"),
     ("truong-hoc", "Khối trường học", "school_year"),
 )
@@ -255,7 +255,7 @@ def town_units() -> list[Unit]:
     groups: tuple[tuple[tuple[Office, ...], Kind, str, date | None], ...] = (
         (OFFICES, "phong", "phong-chuyen-mon", TWO_TIERS_SINCE),
         (PARTY_AND_UNIONS, "dang_doan_the", "dang-doan-the", TWO_TIERS_SINCE),
-        (SERVICES, "su_nghiep", "su-nghiep", None),
+        (SERVICES, "su_nghiep", "don-vi-su-nghiep", None),
     )
     return [
         Unit(unit_id(office.short), office.name, office.short, kind, "huyen", TOWN, "town", bloc,

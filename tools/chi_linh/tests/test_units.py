@@ -12,7 +12,7 @@ def test_120_units_compete_in_five_blocs() -> None:
     assert counted == {
         "dang-doan-the": 13,
         "phong-chuyen-mon": 12,
-        "su-nghiep": 9,
+        "don-vi-su-nghiep": 9,
         "xa-phuong": 20,
         "truong-hoc": 66,
     }
