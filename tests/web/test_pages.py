@@ -133,7 +133,7 @@ def test_people_are_found_without_marks_and_ticks_stay(world: World) -> None:
     client = signed_in(world.cast.ward_officer)
     path = address("emulation:registration", world)
     head, officer = person_of(world.cast.ward_head), person_of(world.cast.ward_officer)
-    asked = {"q": "tran van hung", "person": [officer.pk]}
+    asked: dict[str, str | list[int]] = {"q": "tran van hung", "person": [officer.pk]}
     part = client.get(path, asked, headers={"hx-request": "true"})
     html = part.content.decode()
     assert "<html" not in html

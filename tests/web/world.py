@@ -70,8 +70,8 @@ def make_world(cast: Cast) -> World:
         year=year,
         round=round_of(year),
         draft=draft,
-        line=draft.lines.order_by("pk").first(),
+        line=draft.lines.order_by("pk")[0],
         sent=sent,
-        post=BlocPost.objects.filter(unit__isnull=True).order_by("pk").first(),
+        post=BlocPost.objects.filter(unit__isnull=True).order_by("pk")[0],
         agreement=agreement,
     )
