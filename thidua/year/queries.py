@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import yaml
 
 from thidua.accounts.models import User
-
-_EXAMPLE = "chi-linh-2018"
+from thidua.year.places import example_folder
 
 
 @dataclass(frozen=True)
@@ -19,13 +17,6 @@ class CastMember:
     name: str
     does: str
     is_only_council: bool
-
-
-def example_folder() -> Path:
-    """The folder of the demo's year: in a wheel inside the package, else beside it."""
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "_examples"
-    return (packed if packed.is_dir() else package.parent / "examples") / _EXAMPLE
 
 
 @cache

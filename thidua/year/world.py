@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.errors import refuse
+from thidua.common.rows import read_day
 from thidua.common.strict_yaml import Plain
 from thidua.councils.models import Council, Meeting
 from thidua.emulation.models import Bloc
@@ -77,9 +78,13 @@ class World:
             raise refuse("no_council", _("There is no council yet."))
         return council
 
-    def meeting(self, period: Period) -> Meeting:
-        """The newest meeting about a period."""
-        meeting: Meeting | None = Meeting.objects.filter(period=period).order_by("-pk").first()
+    def meeting(self, period: Period, held_on: str = "") -> Meeting:
+        """The meeting about a period on a day (ISO), or the newest about it."""
+        meetings = Meeting.objects.filter(period=period).order_by("-pk")
+        day = read_day(held_on)
+        if day is not None:
+            meetings = meetings.filter(held_on=day)
+        meeting: Meeting | None = meetings.first()
         if meeting is None:
             raise refuse(
                 "no_meeting", _("No meeting about %(period)s was called.") % {"period": period}

@@ -37,7 +37,7 @@ def call(world: World, by: User, given: Given) -> Outcome:
 
 
 def _meeting(world: World, given: Given) -> Meeting:
-    return world.meeting(world.period(given.text("period")))
+    return world.meeting(world.period(given.text("period")), given.text("held_on", ""))
 
 
 @performs("open_meeting")
@@ -95,7 +95,7 @@ def votes(world: World, by: User, given: Given) -> Outcome:
 def end(world: World, by: User, given: Given) -> Outcome:
     """The meeting closed and its minutes written."""
     meeting = close_meeting(meeting=_meeting(world, given), by=by)
-    name = f"bien-ban-hop-hoi-dong-{meeting.period.code}"
+    name = f"bien-ban-hop-hoi-dong-{meeting.held_on.isoformat()}"
     return Outcome(1, write_both(world, name, minutes_paper(meeting)))
 
 

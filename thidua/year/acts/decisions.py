@@ -4,6 +4,7 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
+from thidua.common.rows import read_day
 from thidua.decisions.actions import (
     draft_decision,
     draft_submission,
@@ -23,16 +24,18 @@ from thidua.year.world import Given, World
 @performs("draft_decision")
 def draft(world: World, by: User, given: Given) -> Outcome:
     """The decision on `what` from the meeting about `period`."""
-    meeting = world.meeting(world.period(given.text("period")))
+    meeting = world.meeting(world.period(given.text("period")), given.text("held_on", ""))
     decision = draft_decision(by=by, meeting=meeting, what=given.text("what"))
     return Outcome(decision.items.count())
 
 
 def _decision(world: World, given: Given) -> Decision:
     period = world.period(given.text("period"))
-    found: Decision | None = (
-        Decision.objects.filter(period=period, what=given.text("what")).order_by("-pk").first()
-    )
+    held_on = read_day(given.text("held_on", ""))
+    drafted = Decision.objects.filter(period=period, what=given.text("what")).order_by("-pk")
+    if held_on is not None:
+        drafted = drafted.filter(meeting__held_on=held_on)
+    found: Decision | None = drafted.first()
     if found is None:
         raise refuse("no_decision", _("No decision on this was drafted."))
     return found
@@ -82,7 +85,7 @@ def draft_upward(world: World, by: User, given: Given) -> Outcome:
     """What the higher authority decides on `what`, from the meeting about `period`."""
     submission = draft_submission(
         by=by,
-        meeting=world.meeting(world.period(given.text("period"))),
+        meeting=world.meeting(world.period(given.text("period")), given.text("held_on", "")),
         what=given.text("what"),
         addressed_to=given.text("addressed_to"),
     )
@@ -93,9 +96,11 @@ def draft_upward(world: World, by: User, given: Given) -> Outcome:
 def send_upward(world: World, by: User, given: Given) -> Outcome:
     """Signed and sent on the event's day."""
     period = world.period(given.text("period"))
-    found = (
-        Submission.objects.filter(period=period, what=given.text("what")).order_by("-pk").first()
-    )
+    held_on = read_day(given.text("held_on", ""))
+    drafted = Submission.objects.filter(period=period, what=given.text("what")).order_by("-pk")
+    if held_on is not None:
+        drafted = drafted.filter(meeting__held_on=held_on)
+    found = drafted.first()
     if found is None:
         raise refuse("no_submission", _("No submission on this was drafted."))
     submission = send_submission(

@@ -2,6 +2,7 @@
 
 from thidua.accounts.models import User
 from thidua.emulation.actions import open_year
+from thidua.organisations.models import Unit
 from thidua.plans.actions import confirm_plan, take_in_plan
 from thidua.plans.reading import read_file
 from thidua.year.acts.registry import Outcome, performs
@@ -31,7 +32,7 @@ def year(world: World, by: User, given: Given) -> Outcome:
     blocs = {
         str(each["id"]): str(each["name"]) for each in world.folder.mappings("units.yaml", "blocs")
     }
-    members: dict[str, list[tuple[object, str]]] = {name: [] for name in blocs.values()}
+    members: dict[str, list[tuple[Unit, str]]] = {name: [] for name in blocs.values()}
     for unit in world.folder.mappings("units.yaml", "units"):
         bloc = unit.get("bloc")
         if bloc:

@@ -1,5 +1,6 @@
 """From deliberation in units to decisions: in June for schools, in December for the others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tools.chi_linh.career import LAST_YEAR
@@ -29,50 +30,56 @@ PAPERS = ["to_trinh", "bao_cao_thanh_tich"]
 DECIDED_HERE = (LDTT, CSTDCS, TT_LDTT)
 # Two fighters pass where the law allows one: unit, and whom the meeting leaves out.
 OVER_THE_CAP = {"bql-cho": "p0270"}
+UNREGISTERED = ("bql-cho",)
 CHAIR_TITLE = "Chủ tịch Ủy ban nhân dân thị xã"
 
 
 @dataclass(frozen=True)
 class Season:
-    """The days of one round of titles, "day/month", and what is peculiar to it."""
+    """The days of one round of titles, "day/month", and what is peculiar to it.
+
+    `endorse` is empty where no sector stands between. The council opens on `meet`, votes and closes
+    on `close`; decisions are drafted on `draft` and issued on `issue`.
+    """
 
     period: str
-    blocs: tuple[str, ...]
-    records: str
-    records_after: str
-    calendar: str
     deliberate: tuple[int, int]
     month: str
+    draw_up: str
     submit: str
-    endorse: str
     receive: str
     appraise: str
     call: str
     meet: str
-    meet_iso: str
-    decide: str
-    # The unit that forgets a paper, and those whose minutes are printed.
-    returned: str
+    close: str
+    draft: str
+    issue: str
+    endorse: str = ""
+    # Units that forget a paper, whose dossier comes back, whose minutes are printed.
+    forgetful: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    returned_on: str = ""
     printed: tuple[str, ...] = ()
+    # Whether the province is asked for what it decides.
+    submits: bool = True
 
 
-def season(office: Office, days: Season) -> list[Event]:
-    """All events of one round of titles."""
-    made = _records(days)
-    for bloc in days.blocs:
-        for unit in office.world.members(bloc):
-            made += _unit(office, unit, days)
+def season(office: Office, days: Season, units: Sequence[Unit]) -> list[Event]:
+    """All events of one round of titles of `units`."""
+    made: list[Event] = []
+    for unit in units:
+        made += _unit(office, unit, days)
     return [*made, *_council(office, days)]
 
 
-def _records(days: Season) -> list[Event]:
-    after = days.records_after
+def records(day: str, after: str, calendar: str) -> list[Event]:
+    """What was recorded since `after` and comes to the office's table on `day`."""
     return [
-        event(days.records, "load_ratings", SYSTEM, only=LAST_YEAR, calendar=days.calendar),
-        event(days.records, "load_leave", SYSTEM, after=after),
-        event(days.records, "load_discipline", SYSTEM, after=after),
-        event(days.records, "load_pending", SYSTEM, after=after),
-        event(days.records, "recognise_initiatives", SYSTEM, after=after),
+        event(day, "load_ratings", SYSTEM, only=LAST_YEAR, calendar=calendar),
+        event(day, "load_leave", SYSTEM, after=after),
+        event(day, "load_discipline", SYSTEM, after=after),
+        event(day, "load_pending", SYSTEM, after=after),
+        event(day, "recognise_initiatives", SYSTEM, after=after),
     ]
 
 
@@ -106,9 +113,11 @@ def _unit(office: Office, unit: Unit, days: Season) -> list[Event]:
     if unit.id in days.printed:
         made.append(event(day, "print_deliberation_minutes", by, **place))
     made += [
-        event(days.submit, "draw_up_dossier", by, **place, authority=TOWN),
+        event(days.draw_up, "draw_up_dossier", by, **place, authority=TOWN),
         *_papers_and_submission(office, unit, days, place),
     ]
+    if unit.id in days.returned:
+        made += _returned(office, unit, days, place)
     if days.endorse:
         made.append(event(days.endorse, "endorse_dossier", SECTOR, **place))
     made += [
@@ -119,6 +128,19 @@ def _unit(office: Office, unit: Unit, days: Season) -> list[Event]:
     return made
 
 
+def _returned(office: Office, unit: Unit, days: Season, place: dict[str, str]) -> list[Event]:
+    """The office sends a dossier back, and the unit sends it again."""
+    reason = (
+        "Báo cáo thành tích của tập thể chưa có xác nhận của cấp trên trực tiếp. Đề nghị bổ sung"
+        " và gửi lại."
+    )
+    return [
+        event(days.returned_on, "return_for_completion", OFFICER, **place, reason=reason,
+              citation="Điều 84 Luật Thi đua, khen thưởng"),
+        event(days.receive, "submit_dossier", office.signer(unit), **place),
+    ]  # fmt: skip
+
+
 def _papers_and_submission(
     office: Office, unit: Unit, days: Season, place: dict[str, str]
 ) -> list[Event]:
@@ -127,10 +149,14 @@ def _papers_and_submission(
     letter = f"{Dice('letter', unit.id, days.period).between(10, 180)}/TTr"
     attach = event(days.submit, "attach_papers", by, **place, kinds=PAPERS, number=letter)
     submit = event(days.submit, "submit_dossier", head, **place)
-    if unit.id == days.returned:
+    if unit.id in days.forgetful:
         # The report is forgotten: the submission is refused with the article.
         first = event(days.submit, "attach_papers", by, **place, kinds=PAPERS[:1], number=letter)
         return [first, submit, attach, submit]
+    if unit.id in UNREGISTERED:
+        # Its list was never sent in January; the paper is found, and noted late.
+        late = event(days.submit, "attach_papers", by, **place, kinds=["dang_ky_thi_dua"])
+        return [attach, submit, late, submit]
     day = submit.on
     staff = {person.id for person in office.staff(unit, day)}
     held_up = [
@@ -183,24 +209,27 @@ def _council(office: Office, days: Season) -> list[Event]:
     present = seats[:13]
     period = {"period": days.period}
     secretary = next(account.person for account in office.accounts if account.username == SECRETARY)
+    held = {**period, "held_on": event(days.meet, "", "").on.isoformat()}
     made = [
-        event(days.call, "call_meeting", OFFICE_HEAD, **period, held_on=days.meet_iso,
+        event(days.call, "call_meeting", OFFICE_HEAD, **held,
               place="Phòng họp số 1, UBND thị xã Chí Linh"),
-        event(days.meet, "open_meeting", SECRETARY, **period, chair=seats[0], secretary=secretary,
+        event(days.meet, "open_meeting", SECRETARY, **held, chair=seats[0], secretary=secretary,
               present=present),
-        event(days.meet, "record_votes", SECRETARY, **period, rest="yes"),
-        event(days.meet, "close_meeting", SECRETARY, **period),
-        event(days.meet, "hold_secret_ballot", SECRETARY, **period),
+        event(days.close, "record_votes", SECRETARY, **held, rest="yes"),
+        event(days.close, "close_meeting", SECRETARY, **held),
+        event(days.close, "hold_secret_ballot", SECRETARY, **held),
     ]  # fmt: skip
     signed = {"signer": seats[0], "title": CHAIR_TITLE}
     for what in DECIDED_HERE:
         made += [
-            event(days.decide, "draft_decision", OFFICER, **period, what=what),
-            event(days.decide, "issue_decision", CHAIR, **period, what=what, **signed),
+            event(days.draft, "draft_decision", OFFICER, **held, what=what),
+            event(days.issue, "issue_decision", CHAIR, **held, what=what, **signed),
         ]
+    if not days.submits:
+        return made
     made += [
-        event(days.decide, "draft_submission", OFFICER, **period, what=TT_LDXS,
+        event(days.draft, "draft_submission", OFFICER, **held, what=TT_LDXS,
               addressed_to=f"Chủ tịch {PROVINCE}"),
-        event(days.decide, "send_submission", CHAIR, **period, what=TT_LDXS, **signed),
+        event(days.issue, "send_submission", CHAIR, **held, what=TT_LDXS, **signed),
     ]  # fmt: skip
     return made

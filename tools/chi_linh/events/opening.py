@@ -103,7 +103,8 @@ def lines_of(office: Office, unit: Unit, day: date) -> dict[str, list[str]]:
     return {what: codes for what, codes in lines.items() if codes}
 
 
-def _one(office: Office, unit: Unit, day: str, period: str) -> list[Event]:
+def register(office: Office, unit: Unit, day: str, period: str) -> list[Event]:
+    """The two events of a unit's registration on `day`."""
     number, month = day.split("/")
     lines = lines_of(office, unit, date(2018, int(month), int(number)))
     by = office.sender(unit)
@@ -119,7 +120,7 @@ def _registrations(office: Office) -> list[Event]:
         for unit in office.world.members(bloc):
             usual = f"{Dice('registers', unit.id).between(15, 31):02}/01"
             day = _LATE.get(unit.id, usual)
-            sent = _one(office, unit, day, YEAR)
+            sent = register(office, unit, day, YEAR)
             made += sent[:1] if unit.id == _DRAFTED_ONLY else sent
         made.append(event("08/02", "accept_registration", OFFICER, bloc=bloc, period=YEAR))
     by = office.sender(office.world.units[_RETURNED])
@@ -135,6 +136,6 @@ def _school_registrations(office: Office) -> list[Event]:
     made: list[Event] = []
     for unit in office.world.members(SCHOOLS):
         day = f"{Dice('registers', unit.id).between(17, 31):02}/01"
-        made += _one(office, unit, day, SCHOOL_YEAR)
+        made += register(office, unit, day, SCHOOL_YEAR)
     made.append(event("12/02", "accept_registration", OFFICER, bloc=SCHOOLS, period=SCHOOL_YEAR))
     return made
