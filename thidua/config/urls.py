@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.emulation.urls")),
     path("", include("thidua.desk.urls")),
+    path("", include("thidua.councils.urls")),
+    path("", include("thidua.decisions.urls")),
     path("", include("thidua.year.urls")),
 ]
 handler400 = "thidua.ui.views.bad_request"

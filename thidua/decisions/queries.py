@@ -79,6 +79,11 @@ def decisions_listed(visible: QuerySet[Decision]) -> QuerySet[Decision]:
     )
 
 
+def submissions_listed(visible: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Submissions, each with `lines`. One query."""
+    return visible.select_related("issuer", "period").annotate(lines=Count("items"))
+
+
 def honours_of(decision: Decision) -> QuerySet[Honour]:
     """The honours that a decision gave. One query."""
     found: QuerySet[Honour] = Honour.objects.filter(decided_by__decision=decision)

@@ -105,7 +105,7 @@ def move_page(
     row: M,
     words: Words,
     do: Callable[[Mapping[str, Any]], object],
-    form_class: type[forms.BaseForm] = NothingToFill,
+    form_class: Callable[..., forms.BaseForm] = NothingToFill,
 ) -> HttpResponse:
     """The page of one move: GET says what will happen or what stops it, POST does it.
 

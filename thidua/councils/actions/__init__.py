@@ -7,10 +7,11 @@ from thidua.councils.actions.meetings import (
     postpone_meeting,
 )
 from thidua.councils.actions.seats import end_seat, found_council, seat_member
-from thidua.councils.actions.votes import cast_vote, record_votes, recuse
+from thidua.councils.actions.votes import cast_rest, cast_vote, record_votes, recuse
 
 __all__ = [
     "call_meeting",
+    "cast_rest",
     "cast_vote",
     "close_meeting",
     "end_seat",

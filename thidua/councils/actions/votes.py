@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -40,6 +41,24 @@ def cast_vote(*, item: AgendaItem, by: User, choice: str) -> Vote:
     with _in_session("cast_vote", item.meeting, by) as (locked, _act):
         entry = RollEntry.objects.get(ballot=locked.ballot_id, person__user=by)
         return ballots.cast_vote(item.item, entry=entry, choice=choice)
+
+
+def cast_rest(*, meeting: Meeting, by: User, choice: str) -> int:
+    """The member's one open vote on every item on which they have not voted and are not recused.
+
+    How many items that were; refuses an unknown choice, and when nothing is left to vote on.
+    """
+    with _in_session("cast_vote", meeting, by) as (locked, current):
+        _demand_choice(choice, "choice")
+        entry = RollEntry.objects.get(ballot=locked.ballot_id, person__user=by)
+        settled = Q(votes__entry=entry) | Q(recusals__entry=entry)
+        items = list(locked.ballot.items.exclude(settled).values_list("pk", flat=True))
+        if not items:
+            raise refuse("nothing_left", _("You have voted on every item."))
+        votes = [Vote(item_id=item, entry=entry, choice=choice) for item in items]
+        Vote.objects.bulk_create(votes)
+        current.say(votes=len(votes), choice=choice)
+    return len(votes)
 
 
 def record_votes(
@@ -109,13 +128,7 @@ def _entry_of(meeting: Meeting, person: Person) -> RollEntry:
 
 def _record_rest(meeting: Meeting, choice: str) -> int:
     """One choice for all who are present, not recused and without a vote, on every item."""
-    if choice not in Choice.values:
-        raise refuse(
-            "unknown_choice",
-            _("“%(choice)s” is not a choice.") % {"choice": choice},
-            cure=_("A vote is for, against, or abstains."),
-            field="rest",
-        )
+    _demand_choice(choice, "rest")
     items = meeting.ballot.items.values_list("pk", flat=True)
     present = list(meeting.ballot.roll.filter(is_present=True).values_list("pk", flat=True))
     taken = set(Vote.objects.filter(item__in=items).values_list("item_id", "entry_id"))
@@ -128,3 +141,13 @@ def _record_rest(meeting: Meeting, choice: str) -> int:
     ]
     Vote.objects.bulk_create(votes)
     return len(votes)
+
+
+def _demand_choice(choice: str, field: str) -> None:
+    if choice not in Choice.values:
+        raise refuse(
+            "unknown_choice",
+            _("“%(choice)s” is not a choice.") % {"choice": choice},
+            cure=_("A vote is for, against, or abstains."),
+            field=field,
+        )
