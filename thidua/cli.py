@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, bool]] = {
     "plan": ("thidua.plans.commands.plan", False),
     "score": ("thidua.scoring.commands.score", False),
     "year": ("thidua.year.commands.year", False),
-    "demo": ("thidua.year.commands.demo", False),
+    "demo": ("thidua.config.commands.demo", False),
     "audit": ("thidua.audit.commands.audit", True),
     "serve": ("thidua.config.commands.serve", True),
     "worker": ("thidua.config.commands.worker", True),

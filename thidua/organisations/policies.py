@@ -40,7 +40,8 @@ SECTOR = _("the sector's receiver")
 CLERK = _("the clerk")
 INSPECTOR = _("an inspector")
 ADMINISTRATOR = _("an administrator")
-PROGRAM = _("the program itself")
+# Refusals name the people who may; the program is none.
+PROGRAM = ""
 ONESELF = _("the user")
 
 

@@ -80,7 +80,9 @@ class Policy(Generic[M]):
         """Whether `user` may do `action` to `row`; a no names who may."""
         if self.model._default_manager.filter(self.condition(user, action), pk=row.pk).exists():
             return Answer(allowed=True)
-        who = ", ".join(str(each.who) for each in self.grants if action in each.actions)
+        who = ", ".join(
+            str(each.who) for each in self.grants if action in each.actions and each.who
+        )
         why = (
             _("Only %(who)s may do this.") % {"who": who} if who else _("Nobody may do this here.")
         )

@@ -53,7 +53,6 @@ def run(args: argparse.Namespace) -> int:
         mark_prepared(folder, args.as_of)
     else:
         point_at(folder, demo=True)
-    demo = importlib.import_module("thidua.year.demo")
     if args.prepare_only:
         return 0
-    return int(demo.serve(args.port))
+    return int(importlib.import_module("thidua.config.demo").serve(args.port))
