@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, TypeVar
 
-from django.db import models
+from django.db import connections, models, router, transaction
 
 from thidua.audit import guards, recording
 
@@ -96,9 +96,33 @@ class JournaledQuerySet(models.QuerySet[M]):
         return created
 
     def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
-        """Update many, recording each."""
-        recording.touch(self.model, [row.pk for row in objs])
-        return super().bulk_update(objs, fields, batch_size)
+        """Update many, recording each: values only, no expressions.
+
+        One prepared statement runs once a row, where Django's own grows by a condition a row and
+        column and takes seconds for a thousand rows. `batch_size` is taken for its sake, not used.
+        """
+        del batch_size
+        rows = list(objs)
+        recording.touch(self.model, [row.pk for row in rows])
+        meta = self.model._meta
+        by_name = {column.name: column for column in meta.concrete_fields}
+        columns = [by_name[name] for name in fields]
+        connection = connections[router.db_for_write(self.model)]
+        quote = connection.ops.quote_name
+        sets = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
+        table, key = quote(meta.db_table), quote(str(meta.pk.column))
+        # Names of our own tables and columns only; the values are parameters.
+        statement = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608
+        written = [
+            [
+                *(c.get_db_prep_save(getattr(row, c.attname), connection) for c in columns),
+                row.pk,
+            ]
+            for row in rows
+        ]
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.executemany(statement, written)
+        return len(rows)
 
 
 class JournaledModel(models.Model):

@@ -58,6 +58,27 @@ def test_writing_outside_an_act_is_refused(cast: Cast) -> None:
         Person.objects.filter(unit=cast.ward).delete()
 
 
+def test_many_rows_are_updated_at_once_and_vouched_for(cast: Cast) -> None:
+    posts = list(Employment.objects.filter(unit=cast.ward).order_by("pk"))
+    assert len(posts) > 1
+    with act("tests.move", by=cast.officer):
+        for number, post in enumerate(posts):
+            post.unit, post.ended_on, post.position = cast.school, None, f"Ghế {number}"
+            post.managed_by = "not written"
+        columns = ["unit", "ended_on", "position"]
+        assert Employment.objects.bulk_update(posts, columns) == len(posts)
+    moved = Employment.objects.filter(pk__in=[post.pk for post in posts]).order_by("pk")
+    assert list(moved.values_list("unit", "ended_on", "position", "managed_by")) == [
+        (cast.school.pk, None, f"Ghế {number}", "town") for number in range(len(posts))
+    ]
+    assert list(Entry.objects.latest("sequence").values.rows["organisations.employment"]) == [
+        str(post.pk) for post in posts
+    ]
+    assert verify().faults == ()
+    with pytest.raises(OutsideAnAct):
+        Employment.objects.bulk_update(posts, columns)
+
+
 def test_what_two_people_did_at_once_is_a_refusal(cast: Cast) -> None:
     with pytest.raises(Refusal) as told, act("tests.twice", by=cast.officer):
         Period(
