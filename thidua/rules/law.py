@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import wraps
 from math import ceil, floor
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
@@ -32,14 +33,36 @@ from thidua.rules.records import (
 from thidua.rules.strict import nearest
 
 T = TypeVar("T")
+P = ParamSpec("P")
 ANY = "any"
 _PLANS_KEPT = 4096
+_ASK = object()
 _NOWHERE = Jurisdiction()
 When = date | Governing
 
 
 def _governing(when: When) -> Governing:
     return Governing(when) if isinstance(when, date) else when
+
+
+def _kept(
+    ask: Callable[Concatenate["Law", P], T],
+) -> Callable[Concatenate["Law", P], T]:
+    """Keep the answers to a question, by all that was asked: a law once loaded never changes."""
+    name = ask.__name__
+
+    @wraps(ask)
+    def answer(law: "Law", /, *asked: P.args, **named: P.kwargs) -> T:
+        key = (name, asked, *named.items())
+        kept = law._answers  # noqa: SLF001 - this stands for methods of the class
+        found = kept.get(key, _ASK)
+        if found is _ASK:
+            if len(kept) >= _PLANS_KEPT:
+                kept.clear()
+            found = kept[key] = ask(law, *asked, **named)
+        return cast("T", found)
+
+    return answer
 
 
 @dataclass(frozen=True)
@@ -90,6 +113,7 @@ class Law:
     transitions: tuple[Transition, ...]
     digest: str
     _plans: dict[tuple[object, ...], Plan] = field(default_factory=dict, repr=False)
+    _answers: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     def title(self, what: str) -> Title:
         """The title or form `what`. Refuses an id the law does not know."""
@@ -238,6 +262,7 @@ class Law:
 
     # Procedure -----------------------------------------------------------------------------
 
+    @_kept
     def vote_rule(
         self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE, *, body: str = "council"
     ) -> VoteRule | None:
@@ -253,10 +278,12 @@ class Law:
                 return found
         return None
 
+    @_kept
     def quorum(self, body: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quorum | None:
         """The share of a body that must be present; None where no loaded law says."""
         return self._one(self.shelf.quorums, lambda q: q.body, body, on, jurisdiction.authority)
 
+    @_kept
     def papers(
         self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
     ) -> tuple[Paper, ...]:
@@ -265,6 +292,7 @@ class Law:
         found = self._all(records, lambda p: p.id, on, jurisdiction.authority)
         return tuple(each.value for each in found)
 
+    @_kept
     def decider(self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Decider | None:
         """Who decides for holders managed at the jurisdiction's level; None where unknown."""
         versions = self.title(what).deciders
@@ -274,6 +302,7 @@ class Law:
                 return found
         return None
 
+    @_kept
     def quota(self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quota | None:
         """The cap on proposals for `what`; None where no loaded law sets one."""
         return self._one(self.shelf.quotas, lambda q: q.what, what, on, jurisdiction.authority)
@@ -284,6 +313,7 @@ class Law:
         """The days a step may take; None where no loaded law says."""
         return self._one(self.shelf.time_limits, lambda t: t.step, step, on, jurisdiction.authority)
 
+    @_kept
     def parameter(self, id_: str, on: When, authority: str | None = None) -> Parameter | None:
         """A dated value; None where it has none on that date."""
         return self._one(self.shelf.parameters, lambda p: p.id, id_, on, authority)
@@ -292,6 +322,7 @@ class Law:
         """The levels of government that exist on a date."""
         return tuple(each.value for each in self._all(self.shelf.levels, lambda v: v.id, on, None))
 
+    @_kept
     def money(
         self, what: str, holder: str, decided_on: When, authority: str | None = None
     ) -> Money | None:
