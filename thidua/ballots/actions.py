@@ -5,7 +5,7 @@ there, voted on member by member or counted by hands, and closed; closing settle
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -54,18 +54,26 @@ def prepare_ballot(
 
 def add_item(ballot: Ballot, *, label: str, rule: ThresholdRule) -> BallotItem:
     """One more thing to vote on, last in order. Items are fixed when the ballot opens."""
+    return add_items(ballot, [(label, rule)])[0]
+
+
+def add_items(ballot: Ballot, items: Iterable[tuple[str, ThresholdRule]]) -> list[BallotItem]:
+    """More things to vote on, each with its rule, after those there are, in the order given."""
     _demand_state(_locked(ballot), BallotState.DRAFT)
-    item = BallotItem(
-        ballot=ballot,
-        order=ballot.items.count() + 1,
-        label=tidy(label)[:300],
-        threshold=str(rule.threshold),
-        is_strict=rule.is_strict,
-        base=Base(rule.base),
-        citation=rule.citation,
+    return BallotItem.objects.bulk_create(
+        [
+            BallotItem(
+                ballot=ballot,
+                order=order,
+                label=tidy(label)[:300],
+                threshold=str(rule.threshold),
+                is_strict=rule.is_strict,
+                base=Base(rule.base),
+                citation=rule.citation,
+            )
+            for order, (label, rule) in enumerate(items, start=ballot.items.count() + 1)
+        ]
     )
-    item.save()
-    return item
 
 
 def open_ballot(
@@ -178,18 +186,33 @@ def record_counts(
                 field="recused",
             )
         item.recused = recused
-    item.yes, item.no, item.abstain = yes, no, abstain
-    tally = tally_of(ballot, item)
-    if not tally.is_possible:
-        raise refuse(
-            "too_many_votes",
-            _("%(votes)s votes were counted, but only %(voters)s may vote on this item.")
-            % {"votes": tally.voted, "voters": max(tally.may_vote, 0)},
-            cure=_("Count again."),
-            field="yes",
-        )
+    _count(ballot, item, (yes, no, abstain))
     item.save()
     return item
+
+
+def record_all_counts(
+    ballot: Ballot, counts: Mapping[BallotItem, tuple[int, int, int]]
+) -> list[tuple[BallotItem, Refusal]]:
+    """Hands counted (for, against, abstaining) on many items of one ballot at once.
+
+    Returns what is wrong, by item; where anything is, nothing was written.
+    """
+    locked = _locked(ballot)
+    _demand_method(locked, Method.COUNTED)
+    _demand_state(locked, BallotState.OPEN)
+    recused = dict(locked.items.values_list("pk", "recused"))
+    wrong = []
+    for item, (yes, no, abstain) in counts.items():
+        item.recused = recused[item.pk]
+        try:
+            _demand_whole({"yes": yes, "no": no, "abstain": abstain})
+            _count(locked, item, (yes, no, abstain))
+        except Refusal as refusal:
+            wrong.append((item, refusal))
+    if not wrong:
+        BallotItem.objects.bulk_update(counts, ["yes", "no", "abstain"])
+    return wrong
 
 
 def close_ballot(ballot: Ballot) -> Ballot:
@@ -297,6 +320,20 @@ def _count_named(ballot: Ballot, items: Sequence[BallotItem]) -> None:
             item.yes = counts[Choice.YES]
             item.no = counts[Choice.NO]
             item.abstain = counts[Choice.ABSTAIN]
+
+
+def _count(ballot: Ballot, item: BallotItem, hands: tuple[int, int, int]) -> None:
+    """Put a count on an item, not yet saved; refuses more votes than voters."""
+    item.yes, item.no, item.abstain = hands
+    tally = tally_of(ballot, item)
+    if not tally.is_possible:
+        raise refuse(
+            "too_many_votes",
+            _("%(votes)s votes were counted, but only %(voters)s may vote on this item.")
+            % {"votes": tally.voted, "voters": max(tally.may_vote, 0)},
+            cure=_("Count again."),
+            field="yes",
+        )
 
 
 def _demand_state(ballot: Ballot, state: BallotState) -> None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from thidua.ballots.counting import Tally, ThresholdRule
+from django.utils.translation import gettext as _
+
+from thidua.ballots.counting import Tally, ThresholdRule, percentage
 from thidua.ballots.models import Ballot, BallotItem
 
 
@@ -42,3 +44,14 @@ def results(ballot: Ballot) -> list[Result]:
         share = tally.printed(rule.base) if item.yes is not None else ""
         found.append(Result(item, rule, tally, share))
     return found
+
+
+def needed(item: BallotItem) -> str:
+    """What an item needs, in words."""
+    words = {
+        "share": percentage(Fraction(item.threshold)),
+        "base": item.get_base_display(),
+    }
+    if item.is_strict:
+        return _("more than %(share)s of %(base)s") % words
+    return _("at least %(share)s of %(base)s") % words

@@ -3,16 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.ballots.counting import percentage
 from thidua.ballots.models import Ballot, BallotItem, Recusal, RollEntry, Vote
-from thidua.ballots.queries import tally_of
+from thidua.ballots.queries import needed, tally_of
 from thidua.ballots.states import Choice, Outcome
 from thidua.councils.models import AgendaItem, Council, Meeting
 from thidua.councils.queries import Agenda, LeftOff
@@ -136,17 +134,6 @@ def _row(ballot: Ballot, agenda_item: AgendaItem, cast: int) -> Row:
         needed=needed(item),
         outcome_tone="ok" if item.outcome == Outcome.PASSED else "bad",
     )
-
-
-def needed(item: BallotItem) -> str:
-    """What an item needs, in words."""
-    words = {
-        "share": percentage(Fraction(item.threshold)),
-        "base": item.get_base_display(),
-    }
-    if item.is_strict:
-        return _("more than %(share)s of %(base)s") % words
-    return _("at least %(share)s of %(base)s") % words
 
 
 def item_of(meeting: Meeting, pk: int) -> AgendaItem | None:

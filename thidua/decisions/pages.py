@@ -17,7 +17,6 @@ from thidua.councils.policies import MEETINGS
 from thidua.councils.states import MeetingState
 from thidua.decisions.competence import decider_of, decides, is_above
 from thidua.decisions.models import Decision, DecisionItem, Submission, SubmissionItem
-from thidua.decisions.queries import STANDS
 from thidua.decisions.states import DecisionState, SubmissionState
 from thidua.decisions.transitions import DECISION_MOVES, SUBMISSION_MOVES
 from thidua.ui.parts import NextAction, Step
@@ -114,16 +113,18 @@ def deciding(meeting: Meeting, what: str, items: Iterable[AgendaItem], day: date
 
 
 def decision_of(visible: QuerySet[Decision], pk: int) -> Decision | None:
-    """A decision that may be seen, with `lines` and `total` of what stands. One query."""
+    """A decision that may be seen. One query."""
     return (
         visible.filter(pk=pk)
         .select_related("issuer", "period", "meeting__council__authority", "word", "pdf")
-        .annotate(
-            lines=Count("items", filter=STANDS),
-            paid=Count("items__money", filter=STANDS),
-            total=Sum("items__money", filter=STANDS, default=0),
-        )
         .first()
+    )
+
+
+def totals_of(decision: Decision) -> dict[str, int]:
+    """How many `lines` stand, how many are `paid`, and their `total` in whole đồng. One query."""
+    return DecisionItem.objects.filter(decision=decision, left_out_because="").aggregate(
+        lines=Count("pk"), paid=Count("money"), total=Sum("money", default=0)
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.ballots import actions as ballots
-from thidua.ballots.models import Ballot, BallotItem, RollEntry
+from thidua.ballots.models import Ballot, RollEntry
 from thidua.ballots.states import Method, Outcome
 from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.text import tidy
@@ -127,9 +127,13 @@ def close_meeting(*, meeting: Meeting, by: User) -> Meeting:
 
 
 def _write_agenda(meeting: Meeting, ballot: Ballot, proposals: Sequence[Proposal]) -> None:
-    for proposal in proposals:
-        item: BallotItem = ballots.add_item(ballot, label=_label(proposal), rule=proposal.rule)
-        AgendaItem(meeting=meeting, nominee=proposal.nominee, item=item).save()
+    items = ballots.add_items(ballot, [(_label(each), each.rule) for each in proposals])
+    AgendaItem.objects.bulk_create(
+        [
+            AgendaItem(meeting=meeting, nominee=proposal.nominee, item=item)
+            for proposal, item in zip(proposals, items, strict=True)
+        ]
+    )
 
 
 def _label(proposal: Proposal) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from thidua.ballots.queries import needed
 from thidua.ballots.states import Choice
 from thidua.common.errors import Refusal
 from thidua.councils import actions, pages
@@ -51,7 +52,7 @@ def item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "item": agenda_item,
-        "needed": pages.needed(agenda_item.item),
+        "needed": needed(agenda_item.item),
         "back": _back_to(meeting, agenda_item),
         "choices": Choice.choices,
         "may_vote": is_open and not is_settled and bool(

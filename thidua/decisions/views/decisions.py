@@ -67,6 +67,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_revoke": decision.state == DecisionState.ISSUED
         and bool(DECISIONS.allows(user, "revoke", decision)),
         "lines": pages.decision_lines(decision, pages.number_of(request.GET.get("from", ""))),
+        "totals": pages.totals_of(decision),
         "history": history_of(decision),
     }
     return render(request, "decisions/decision.html", context)
