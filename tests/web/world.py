@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.cast import Cast
+from tests.web.dossiers import Dossiers, make_dossiers
 from thidua.emulation.actions import (
     open_agreement,
     register_line,
@@ -33,10 +34,12 @@ class World:
     sent: Registration
     post: BlocPost
     agreement: Agreement
+    dossiers: Dossiers
 
-    def arguments(self) -> dict[str, tuple[int, ...]]:
+    def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
         return {
+            **self.dossiers.arguments(),
             "emulation:round": (self.round.pk,),
             "emulation:start_registration": (self.round.pk, self.cast.ward.pk),
             "emulation:registration": (self.draft.pk,),
@@ -74,4 +77,5 @@ def make_world(cast: Cast) -> World:
         sent=sent,
         post=BlocPost.objects.filter(unit__isnull=True).order_by("pk")[0],
         agreement=agreement,
+        dossiers=make_dossiers(cast),
     )

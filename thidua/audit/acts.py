@@ -38,6 +38,7 @@ ACTS: Mapping[str, str | Promise] = {
     "dossiers.draw_up": _("drew up the dossier"),
     "dossiers.hold_deliberation": _("held the deliberation"),
     "dossiers.judge_again": _("had the nominees judged again"),
+    "dossiers.record_votes": _("recorded the votes"),
     "dossiers.remove_nominee": _("took a nominee off"),
     "dossiers.write_achievement": _("wrote an achievement report"),
     "eligibility.record_comparison": _("recorded that the text of law was compared"),

@@ -1,0 +1,180 @@
+"""The list of dossiers, and one dossier: nominees, papers, what is missing, history."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.audit.queries import history_of
+from thidua.common.clock import office_day
+from thidua.dossiers import actions, pages, turns
+from thidua.dossiers.forms import AddForm, PaperForm
+from thidua.dossiers.models import Dossier, Nominee
+from thidua.dossiers.policies import DOSSIERS
+from thidua.dossiers.queries import dossier_quotas, nominees_of
+from thidua.dossiers.states import DossierState
+from thidua.dossiers.transitions import DOSSIER
+from thidua.eligibility.judging import jurisdiction_of
+from thidua.eligibility.showing import shown
+from thidua.rules import Paper, default_law
+from thidua.workflow.pages import attempt, demand_may, found, who
+from thidua.workflow.transitions import Blocker
+
+GET_POST = ["GET", "HEAD", "POST"]
+_MOST_PAGES = 1_000_000
+# In each state, the move whose blockers tell what is missing.
+_NEXT_MOVE = {
+    DossierState.DRAFT: "submit",
+    DossierState.RETURNED: "submit",
+    DossierState.SUBMITTED: "receive",
+    DossierState.RECEIVED: "conclude_appraisal",
+}
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The dossiers that the user may see; `state` narrows them, `page` turns."""
+    user, day = who(request), office_day()
+    seen = DOSSIERS.visible_to(user)
+    chosen = request.GET.get("state", "")
+    asked = request.GET.get("page", "")
+    page = min(int(asked), _MOST_PAGES) if asked.isdecimal() and len(asked) < 8 else 0  # noqa: PLR2004
+    narrowed = seen.filter(state=chosen) if chosen in DossierState.values else seen
+    rows, has_more = pages.dossier_rows(narrowed, page, day)
+    context = {
+        "rows": rows,
+        "filters": pages.states_counted(seen, chosen),
+        "chosen": chosen if chosen in DossierState.values else "",
+        "page": page,
+        "previous": page - 1,
+        "following": page + 1 if has_more else 0,
+        "meetings": pages.own_meetings(user, day),
+    }
+    return render(request, "dossiers/dossiers.html", context)
+
+
+@require_safe
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One dossier."""
+    return _dossier_page(request, _dossier(request, pk))
+
+
+@require_http_methods(GET_POST)
+def note_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST notes a paper; GET leads to the dossier."""
+    dossier = _dossier(request, pk)
+    if request.method != "POST":
+        return redirect("dossiers:dossier", pk)
+    demand_may(DOSSIERS, who(request), "edit", dossier)
+    form = _paper_form(dossier, nominees_of(dossier), request.POST)
+    is_done, status = attempt(
+        form,
+        lambda data: actions.attach_paper(
+            by=who(request),
+            dossier=dossier,
+            kind=data["kind"],
+            title=data["title"],
+            number=data["number"],
+            nominee=form.about(),
+        ),
+    )
+    if is_done:
+        messages.success(request, _("The paper was noted."))
+        return redirect("dossiers:dossier", pk)
+    return _dossier_page(request, dossier, paper=form, status=status)
+
+
+@require_http_methods(GET_POST)
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST puts back one whom the deliberation proposed; GET leads to the dossier."""
+    dossier = _dossier(request, pk)
+    if request.method != "POST":
+        return redirect("dossiers:dossier", pk)
+    demand_may(DOSSIERS, who(request), "edit", dossier)
+    form = AddForm(request.POST, items=pages.left_off(dossier))
+    is_done, status = attempt(
+        form,
+        lambda _data: actions.add_nominee(by=who(request), dossier=dossier, item=form.chosen()),
+    )
+    if is_done:
+        messages.success(request, _("%(nominee)s was added.") % {"nominee": form.chosen().holder})
+        return redirect("dossiers:dossier", pk)
+    return _dossier_page(request, dossier, adding=form, status=status)
+
+
+def _dossier(request: HttpRequest, pk: int) -> Dossier:
+    return found(pages.dossier_of(DOSSIERS.visible_to(who(request)), pk))
+
+
+def _papers_of(dossier: Dossier, nominees: Sequence[Nominee]) -> list[Paper]:
+    """The papers that the law of today asks for these nominees, each once."""
+    law, jurisdiction = default_law(), jurisdiction_of(dossier.authority)
+    asked = {
+        paper.id: paper
+        for what in sorted({each.what for each in nominees})
+        for paper in law.papers(what, office_day(), jurisdiction)
+    }
+    return list(asked.values())
+
+
+def _paper_form(dossier: Dossier, nominees: Sequence[Nominee], data: object = None) -> PaperForm:
+    return PaperForm(data, papers=_papers_of(dossier, nominees), nominees=nominees)  # type: ignore[arg-type]
+
+
+def _missing(dossier: Dossier) -> list[Blocker]:
+    name = _NEXT_MOVE.get(DossierState(dossier.state))
+    return DOSSIER.move(name).blockers(dossier) if name else []
+
+
+def _dossier_page(
+    request: HttpRequest,
+    dossier: Dossier,
+    *,
+    paper: PaperForm | None = None,
+    adding: AddForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    user = who(request)
+    is_unit = pages.is_of_unit(user, dossier)
+    nominees = nominees_of(dossier)
+    verdicts = shown(
+        [each.verdict for each in nominees if each.verdict],
+        dossier.period,
+        shows_cases=pages.shows_cases(user),
+    )
+    missing = _missing(dossier)
+    moves = {move.name for move in DOSSIER.open_to(user, dossier)}
+    may_edit = dossier.state in pages.OPEN and bool(DOSSIERS.allows(user, "edit", dossier))
+    may_appraise = dossier.state == DossierState.RECEIVED and bool(
+        DOSSIERS.allows(user, "appraise", dossier)
+    )
+    left = pages.left_off(dossier) if may_edit else []
+    context: dict[str, object] = {
+        "dossier": dossier,
+        "state": pages.state_label(dossier, is_unit=is_unit),
+        "tone": pages.TONES[DossierState(dossier.state)],
+        "steps": pages.dossier_steps(dossier),
+        "missing": missing,
+        "next": turns.next_action(user, dossier, moves, missing, nominees),
+        "moves": moves,
+        "may_edit": may_edit,
+        "may_appraise": may_appraise,
+        "rows": pages.nominee_rows(nominees, verdicts),
+        "caps": pages.caps(dossier_quotas(dossier, nominees)),
+        "papers": list(
+            dossier.papers.select_related("nominee__person", "nominee__unit").order_by("pk")
+        ),
+        "returns": list(dossier.returns.order_by("-pk")),
+        "history": history_of(dossier),
+    }
+    if may_edit:
+        context["paper"] = paper or _paper_form(dossier, nominees)
+        context["adding"] = adding or (AddForm(items=left) if left else None)
+    else:
+        # It moved on meanwhile: the reason stands on top, since the form is no longer there.
+        bound = [form for form in (paper, adding) if form is not None]
+        context["refusals"] = [error for form in bound for error in form.non_field_errors()]
+    return render(request, "dossiers/dossier.html", context, status=status)
