@@ -14,6 +14,7 @@ from thidua.ballots.actions import (
     close_ballot,
     open_ballot,
     prepare_ballot,
+    record_all_counts,
     record_counts,
     recuse,
 )
@@ -71,6 +72,24 @@ def named(cast: Cast, *rules: ThresholdRule, absent: tuple[int, ...] = ()) -> Ba
 
 def entries(ballot: Ballot) -> list[RollEntry]:
     return list(ballot.roll.order_by("pk"))
+
+
+def test_hands_counted_on_many_items_are_all_kept_or_none(cast: Cast) -> None:
+    ballot = prepared(cast, Method.COUNTED, HALF, NINETY)
+    do(cast, lambda: open_ballot(ballot, entitled=5, present=5))
+    first, second = ballot.items.order_by("order")
+    with act("tests.step", by=cast.officer):
+        wrong = record_all_counts(ballot, {first: (5, 0, 0), second: (5, 1, 0)})
+    assert [(item, told.reasons[0].code) for item, told in wrong] == [(second, "too_many_votes")]
+    assert not ballot.items.filter(yes__isnull=False).exists()
+    with act("tests.step", by=cast.officer):
+        assert record_all_counts(ballot, {first: (4, 1, 0), second: (3, 1, 1)}) == []
+    counted = ballot.items.order_by("order").values_list("yes", "no", "abstain")
+    assert list(counted) == [(4, 1, 0), (3, 1, 1)]
+    do(cast, lambda: close_ballot(ballot))
+    with pytest.raises(Refusal), act("tests.step", by=cast.officer):
+        record_all_counts(ballot, {first: (5, 0, 0)})
+    assert verify().faults == ()
 
 
 def test_hands_counted(cast: Cast) -> None:

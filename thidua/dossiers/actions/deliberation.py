@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.ballots.actions import (
-    add_item,
+    add_items,
     close_ballot,
     open_ballot,
     prepare_ballot,
-    record_counts,
+    record_all_counts,
 )
 from thidua.ballots.counting import ThresholdRule
 from thidua.ballots.states import Method
@@ -97,13 +97,19 @@ def hold_deliberation(
             ballot=ballot,
         )
         deliberation.save()
-        for each in candidates:
-            item = add_item(
-                ballot,
-                label=f"{each.holder}: {title_name(each.what)}",
-                rule=ThresholdRule.of(votes[each.what]),
-            )
-            _considered(deliberation, each, item.pk).save()
+        items = add_items(
+            ballot,
+            [
+                (f"{each.holder}: {title_name(each.what)}", ThresholdRule.of(votes[each.what]))
+                for each in candidates
+            ],
+        )
+        DeliberationItem.objects.bulk_create(
+            [
+                _considered(deliberation, each, item.pk)
+                for each, item in zip(candidates, items, strict=True)
+            ]
+        )
         open_ballot(ballot, entitled=entitled, present=present)
         current.subject = deliberation
         current.say(candidates=len(candidates), entitled=entitled, present=present)
@@ -124,17 +130,19 @@ def record_deliberation_votes(
         _demand_draft(locked)
         if not counts:
             raise refuse("nothing_counted", _("No vote is given."), cure=_("Fill in the votes."))
-        reasons: list[Reason] = []
-        for item, (yes, no, abstain) in counts.items():
+        for item in counts:
             if item.deliberation_id != locked.pk:
                 raise refuse(
                     "other_deliberation",
                     _("“%(item)s” is not considered in this meeting.") % {"item": item},
                 )
-            try:
-                record_counts(item.ballot_item, yes=yes, no=no, abstain=abstain)
-            except Refusal as told:
-                reasons += [_placed(reason, item) for reason in told.reasons]
+        considered = {item.ballot_item: item for item in counts}
+        hands = {item.ballot_item: hands for item, hands in counts.items()}
+        reasons = [
+            _placed(reason, considered[item])
+            for item, told in record_all_counts(locked.ballot, hands)
+            for reason in told.reasons
+        ]
         if reasons:
             raise Refusal(*reasons)
         current.say(items=len(counts))
