@@ -53,7 +53,7 @@ def lines_of(decision: Decision) -> list[DecisionItem]:
     found = DecisionItem.objects.filter(decision=decision, left_out_because="")
     return list(
         found.select_related(
-            "person", "unit", "nominee__dossier", "nominee__verdict", "nominee__person",
+            "person", "unit", "nominee__dossier__period", "nominee__verdict", "nominee__person",
             "nominee__unit",
         ).order_by("order")
     )  # fmt: skip

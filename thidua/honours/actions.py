@@ -68,6 +68,25 @@ def load_honours(
     return len(read)
 
 
+@dataclass(frozen=True)
+class Grant:
+    """One honour to enter: who is given `what` for which period."""
+
+    holder: Person | Unit
+    what: str
+    period: Period
+    kind: str = HonourKind.MERIT
+
+
+@dataclass(frozen=True)
+class DecidedBy:
+    """The paper that gives honours: its number as printed, its day, who issued it."""
+
+    decision: str
+    decided_on: date
+    issuer: str
+
+
 def grant(
     *,
     holder: Person | Unit,
@@ -79,47 +98,78 @@ def grant(
     kind: str = HonourKind.MERIT,
     provenance: Provenance = Provenance.DECIDED,
 ) -> Honour:
-    """Enter one honour; inside the act of its decision.
+    """Enter one honour; inside the act of its decision. Refuses as `grant_each` does."""
+    paper = DecidedBy(decision, decided_on, issuer)
+    return grant_each([Grant(holder, what, period, kind)], paper, provenance=provenance)[0]
+
+
+def grant_each(
+    grants: Sequence[Grant], paper: DecidedBy, *, provenance: Provenance = Provenance.DECIDED
+) -> list[Honour]:
+    """Enter the honours of one paper, in the order given; inside its act.
 
     Refuses a title unknown to the law or not given to such a holder, a kind that does not exist, a
-    decision without number, and the same title twice for one period's merit.
+    decision without number, and the same title twice for one period's merit. Two statements,
+    whatever the number of honours.
     """
-    title = default_law().title(what)
-    person = holder if isinstance(holder, Person) else None
-    unit = holder if isinstance(holder, Unit) else None
-    held_by = holder_kind(unit.kind) if unit is not None else INDIVIDUAL
+    decision, issuer = tidy(paper.decision), tidy(paper.issuer)
+    rows = []
+    for each in grants:
+        _demand_given(each)
+        if not decision:
+            raise refuse("no_decision", _("An honour needs the number of its decision."))
+        rows.append(
+            Honour(
+                person=each.holder if isinstance(each.holder, Person) else None,
+                unit=each.holder if isinstance(each.holder, Unit) else None,
+                what=each.what,
+                period=each.period,
+                kind=each.kind,
+                provenance=provenance,
+                decision=decision,
+                decided_on=paper.decided_on,
+                issuer=issuer,
+            )
+        )
+    _demand_not_held(rows)
+    demand_fits(*rows)
+    return Honour.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _demand_given(given: Grant) -> None:
+    """The law gives the title to such a holder, and the kind of commendation exists."""
+    title, holder = default_law().title(given.what), given.holder
+    held_by = holder_kind(holder.kind) if isinstance(holder, Unit) else INDIVIDUAL
     if held_by not in title.holders:
         message = _("%(title)s is not given to such a holder as %(holder)s.")
         raise refuse(
             "wrong_holder", message % {"title": title.name, "holder": holder}, field="what"
         )
-    if kind not in HonourKind.values:
-        message = _("There is no kind of commendation “%(kind)s”.") % {"kind": kind}
+    if given.kind not in HonourKind.values:
+        message = _("There is no kind of commendation “%(kind)s”.") % {"kind": given.kind}
         raise refuse("unknown_kind", message, field="kind")
-    decision, issuer = tidy(decision), tidy(issuer)
-    if not decision:
-        raise refuse("no_decision", _("An honour needs the number of its decision."))
+
+
+def _demand_not_held(rows: Sequence[Honour]) -> None:
+    """No merit twice for one period: neither in the register nor among the rows. One query."""
+    merits = [row for row in rows if row.kind == HonourKind.MERIT]
     standing = Honour.objects.filter(
-        person=person, unit=unit, what=what, period=period, state=HonourState.GRANTED, kind=kind
+        what__in={row.what for row in merits},
+        period__in={row.period_id for row in merits},
+        state=HonourState.GRANTED,
+        kind=HonourKind.MERIT,
     )
-    if kind == HonourKind.MERIT and standing.exists():
-        message = _("%(holder)s holds %(title)s for %(period)s already.")
-        words = {"holder": holder, "title": title.name, "period": period}
-        raise refuse("held_already", message % words)
-    honour = Honour(
-        person=person,
-        unit=unit,
-        what=what,
-        period=period,
-        kind=kind,
-        provenance=provenance,
-        decision=decision,
-        decided_on=decided_on,
-        issuer=issuer,
+    held: set[tuple[int | None, int | None, str, int]] = set(
+        standing.values_list("person_id", "unit_id", "what", "period_id")
     )
-    demand_fits(honour)
-    honour.save()
-    return honour
+    for row in merits:
+        key = (row.person_id, row.unit_id, row.what, row.period_id)
+        if key in held:
+            message = _("%(holder)s holds %(title)s for %(period)s already.")
+            title = default_law().title(row.what)
+            words = {"holder": row.holder, "title": title.name, "period": row.period}
+            raise refuse("held_already", message % words)
+        held.add(key)
 
 
 def revoke(*, honour: Honour, revoked_on: date, because: str) -> Honour:

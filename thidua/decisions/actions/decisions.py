@@ -122,17 +122,16 @@ def issue_decision(
         sign(locked, signature, KIND)
         lines = lines_of(locked)
         prizes = prizes_of([line.nominee for line in lines], locked.meeting, signed_on)
-        for line in lines:
+        given = honours.grant_each(
+            [
+                honours.Grant(line.holder, locked.what, line.nominee.dossier.period)
+                for line in lines
+            ],
+            honours.DecidedBy(str(locked), signed_on, full_name(locked.issuer)),
+        )
+        for line, honour in zip(lines, given, strict=True):
             prize = prizes[line.nominee_id]
-            line.money, line.money_note = prize.amount, prize.note[:300]
-            line.honour = honours.grant(
-                holder=line.holder,
-                what=locked.what,
-                period=line.nominee.dossier.period,
-                decision=str(locked),
-                decided_on=signed_on,
-                issuer=full_name(locked.issuer),
-            )
+            line.money, line.money_note, line.honour = prize.amount, prize.note[:300], honour
         DecisionItem.objects.bulk_update(lines, ["money", "money_note", "honour"])
         keep_files(locked, decision_paper(locked, prizes.values()))
         current.unit_code = locked.issuer.code
