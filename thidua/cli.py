@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 from thidua import __version__
 from thidua.common.errors import Refusal
+from thidua.common.phrases import console_language
 
 
 class Command(Protocol):
@@ -57,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if needs_django:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
         importlib.import_module("django").setup()
+        importlib.import_module("django.utils.translation").activate(console_language())
     command = cast("Command", importlib.import_module(module_name))
     parser = argparse.ArgumentParser(prog=f"thidua {name}", description=command.HELP)
     command.configure(parser)

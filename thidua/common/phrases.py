@@ -22,11 +22,14 @@ def follow(language: Callable[[], str]) -> None:
     _source[:] = [language]
 
 
+def console_language() -> str:
+    """The language of console commands: `THIDUA_LANGUAGE`, else Vietnamese."""
+    return os.environ.get("THIDUA_LANGUAGE", DEFAULT_LANGUAGE)
+
+
 def active_language() -> str:
     """The language code people are spoken to in: `vi` or `en`."""
-    if _source:
-        return _source[0]()
-    return os.environ.get("THIDUA_LANGUAGE", DEFAULT_LANGUAGE)
+    return _source[0]() if _source else console_language()
 
 
 @cache

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import django
+from django.utils import translation
 
 from thidua.common.errors import refuse
+from thidua.common.phrases import console_language
 from thidua.common.phrases import gettext as _
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -39,6 +41,7 @@ def point_at(data: Path, *, demo: bool = False, url: str = "") -> None:
     os.environ["THIDUA_DEMO"] = "1" if demo else "0"
     os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings"
     django.setup()
+    translation.activate(console_language())
 
 
 def example_folder() -> Path:

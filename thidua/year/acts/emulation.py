@@ -28,7 +28,12 @@ from thidua.year.world import Given, World
 @performs("report_bloc_post")
 def bloc_post(world: World, by: User, given: Given) -> Outcome:
     """The head of `unit` is `post` (head or deputy) of `bloc`."""
-    post = BlocPost.objects.get(bloc=world.bloc(given.text("bloc")), post=given.text("post"))
+    bloc = world.bloc(given.text("bloc"))
+    post = BlocPost.objects.filter(bloc=bloc, post=given.text("post")).first()
+    if post is None:
+        raise refuse(
+            "unknown_code", _("“%(code)s” is not known here.") % {"code": given.text("post")}
+        )
     report_bloc_post(post=post, unit=world.unit(given.text("unit")), by=by)
     return Outcome()
 

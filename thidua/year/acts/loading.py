@@ -111,7 +111,7 @@ def leave(world: World, by: User, given: Given) -> Outcome:
     """Leave that began after `after` and by today."""
     rows = world.folder.rows(given.text("file", "leave.csv"), LeaveRow)
     chosen = [row for row in rows if _between(row.from_, given)]
-    return Outcome(load_leave(by=by, rows=chosen, source="leave.csv"))
+    return Outcome(load_leave(by=by, rows=chosen, source="leave.csv") if chosen else 0)
 
 
 @performs("load_discipline")
@@ -119,7 +119,7 @@ def discipline(world: World, by: User, given: Given) -> Outcome:
     """Discipline decided after `after` and by today."""
     rows = world.folder.rows(given.text("file", "discipline.csv"), DisciplineRow)
     chosen = [row for row in rows if _between(row.decided_on, given)]
-    return Outcome(load_discipline(by=by, rows=chosen, source="discipline.csv"))
+    return Outcome(load_discipline(by=by, rows=chosen, source="discipline.csv") if chosen else 0)
 
 
 @performs("load_pending")
@@ -127,7 +127,7 @@ def pending(world: World, by: User, given: Given) -> Outcome:
     """Cases opened after `after` and by today."""
     rows = world.folder.rows(given.text("file", "pending.csv"), PendingRow)
     chosen = [row for row in rows if _between(row.opened_on, given)]
-    return Outcome(load_pending(by=by, rows=chosen, source="pending.csv"))
+    return Outcome(load_pending(by=by, rows=chosen, source="pending.csv") if chosen else 0)
 
 
 @performs("recognise_initiatives")
@@ -135,6 +135,8 @@ def initiatives(world: World, by: User, given: Given) -> Outcome:
     """Initiatives recognised after `after` and by today."""
     rows = world.folder.rows(given.text("file", "initiatives.csv"), InitiativeRow)
     chosen = [row for row in rows if _between(row.recognised_on, given)]
+    if not chosen:
+        return Outcome(0)
     return Outcome(len(recognise_initiatives(by=by, rows=chosen, source="initiatives.csv")))
 
 

@@ -88,7 +88,9 @@ def conclude(world: World, by: User, given: Given) -> Outcome:
     """Votes for each unit by its code (`votes: {unit: [for, against, abstaining]}`); `rest` for all
     others put to the vote.
     """
-    selection = Selection.objects.get(sheet=_sheet(world, given))
+    selection = Selection.objects.filter(sheet=_sheet(world, given)).first()
+    if selection is None:
+        raise refuse("no_selection", _("The bloc's selection was not opened."))
     votes = given.mapping("votes")
     counts: dict[Unit, tuple[int, int, int]] = {}
     for each in units_put_to_vote(selection):
