@@ -23,6 +23,30 @@ FIELDS = (
     "next",
     "language",
     "day",
+    "period",
+    "held_on",
+    "place",
+    "chair",
+    "secretary",
+    "present",
+    "choice",
+    "rest",
+    "items_1",
+    "member_1",
+    "choice_1",
+    "addressed_to",
+    "signer_name",
+    "signer_title",
+    "capacity",
+    "signed_on",
+    "revoked_on",
+    "content",
+    "entitled",
+    "r0_plan",
+    "r0_actual",
+    "r1",
+    "b0",
+    "p0",
     "csrfmiddlewaretoken",
 )
 METHODS = ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD")
@@ -56,7 +80,9 @@ def test_odd_values_never_fail(world: World) -> None:
         for kind, odd in ODD.items():
             client.force_login(world.cast.officer)
             with transaction.atomic():
-                query = client.get(path, dict.fromkeys((*FIELDS, "q", "state"), odd))
+                query = client.get(
+                    path, dict.fromkeys((*FIELDS, "q", "state", "from", "before"), odd)
+                )
                 answer = client.post(path, dict.fromkeys(FIELDS, odd))
                 transaction.set_rollback(True)
             assert query.status_code < 500, (name, "GET", kind)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.cast import Cast
 from tests.web.dossiers import Dossiers, make_dossiers
+from tests.web.late import LateWorld, make_late_world
 from thidua.emulation.actions import (
     open_agreement,
     register_line,
@@ -35,6 +36,7 @@ class World:
     post: BlocPost
     agreement: Agreement
     dossiers: Dossiers
+    late: LateWorld
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -51,6 +53,7 @@ class World:
             "emulation:report_bloc_post": (self.post.pk,),
             "emulation:agreement": (self.agreement.pk,),
             "emulation:sign_agreement": (self.agreement.pk, self.cast.ward.pk),
+            **self.late.arguments(),
         }
 
 
@@ -78,4 +81,5 @@ def make_world(cast: Cast) -> World:
         post=BlocPost.objects.filter(unit__isnull=True).order_by("pk")[0],
         agreement=agreement,
         dossiers=make_dossiers(cast),
+        late=make_late_world(cast, bloc),
     )

@@ -184,7 +184,7 @@ def revoke(*, honour: Honour, revoked_on: date, because: str) -> Honour:
     if locked.state != HonourState.GRANTED:
         raise refuse("revoked_already", _("This honour was revoked before."))
     if locked.decided_on is not None and revoked_on < locked.decided_on:
-        message = _("An honour is revoked after it was granted.")
+        message = _("An honour cannot be revoked before it was granted.")
         raise refuse("ends_before_start", message, field="revoked_on")
     locked.state, locked.revoked_on, locked.revoked_because = (
         HonourState.REVOKED,

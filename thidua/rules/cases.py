@@ -190,7 +190,7 @@ def _read_governing(entry: Entry) -> Governing:
     found = Governing(entry.day("decided_on"), entry.optional_day("received_on"))
     entry.close()
     if found.received_on is not None and NO_DAY < found.decided_on < found.received_on:
-        message = _("The file was received after the decision.")
+        message = _("The dossier cannot be received after the decision.")
         entry.note("impossible", message, _("Correct one of the dates."), "received_on")
     return found
 

@@ -161,7 +161,9 @@ def open_selection(
     if held_on > office_day():
         raise refuse("not_yet", _("This day has not come."), field="held_on")
     if held_on < sheet.period.starts_on:
-        message = _("The selection is held after %(period)s began.") % {"period": sheet.period}
+        message = _("The selection cannot be held before %(period)s begins.") % {
+            "period": sheet.period
+        }
         raise refuse("too_early", message, field="held_on")
     if entitled > sheet.bloc.members.count():
         raise refuse(

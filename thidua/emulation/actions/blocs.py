@@ -74,7 +74,10 @@ def open_round(
         if not opens_on <= last_day or (deadline - last_day).days > 1:
             raise refuse(
                 "days_out_of_order",
-                _("A round opens first, and its last day is not before its deadline's eve."),
+                _(
+                    "A round must open by its last day, and its last day may be at the earliest "
+                    "the day before the deadline."
+                ),
                 cure=_("Correct the three days."),
                 field="last_day",
             )
@@ -123,7 +126,7 @@ def hold_review(
         if held_on > office_day():
             raise refuse(
                 "not_yet_held",
-                _("A meeting is recorded once it was held."),
+                _("A meeting can be recorded only once it was held."),
                 cure=_("Record it on that day or later."),
                 field="held_on",
             )

@@ -241,7 +241,7 @@ def return_registration(*, registration: Registration, reason: str, by: User) ->
         if not locked.return_reason:
             raise refuse(
                 "no_reason",
-                _("A return says what to correct."),
+                _("A return must say what to correct."),
                 cure=_("Write the reason."),
                 field="reason",
             )

@@ -53,9 +53,11 @@ def _person(cells: Cells, units: dict[str, Unit]) -> tuple[Person, Employment]:
     born_on = cells.day("born_on")
     started_on, ended_on = cells.day("employed_from"), cells.day("employed_until")
     if started_on and ended_on and ended_on < started_on:
-        cells.wrong("employed_until", "ends_before_start", _("A post ends after it begins."))
+        cells.wrong("employed_until", "ends_before_start", _("A post cannot end before it begins."))
     if born_on and started_on and started_on <= born_on:
-        cells.wrong("employed_from", "before_birth", _("A post begins after the person's birth."))
+        cells.wrong(
+            "employed_from", "before_birth", _("A post cannot begin before the person's birth.")
+        )
     person = Person(
         code=cells.code("id", most=40),
         name=cells.text("name", required=True),

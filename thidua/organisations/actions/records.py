@@ -94,7 +94,7 @@ def load_leave(*, by: User, rows: Sequence[LeaveRow], source: str = "") -> int:
         if start is None or end is None or holder is None or holder.person_id is None:
             continue
         if end < start:
-            cells.wrong("until", "ends_before_start", _("Leave ends after it begins."))
+            cells.wrong("until", "ends_before_start", _("Leave cannot end before it begins."))
             continue
         others = taken.setdefault(holder.person_id, [])
         if any(start <= last and first <= end for first, last in others):
@@ -171,7 +171,9 @@ def _case(cells: Cells, holders: Holders) -> PendingCase | None:
     opened_on, closed_on = cells.day("opened_on", required=True), cells.day("concluded_on")
     note = cells.text("note", most=300)
     if opened_on and closed_on and closed_on < opened_on:
-        cells.wrong("concluded_on", "ends_before_start", _("A case is concluded after it opens."))
+        cells.wrong(
+            "concluded_on", "ends_before_start", _("A case cannot be concluded before it opens.")
+        )
     if not cells.is_right or holder is None or kind is None or opened_on is None:
         return None
     return PendingCase(
@@ -231,7 +233,7 @@ def close_case(*, by: User, case: PendingCase, closed_on: date, conclusion: str)
         if locked.closed_on is not None:
             raise refuse("closed_already", _("This case was concluded before."))
         if closed_on < locked.opened_on:
-            message = _("A case is concluded after it opens.")
+            message = _("A case cannot be concluded before it opens.")
             raise refuse("ends_before_start", message, field="closed_on")
         locked.closed_on, locked.conclusion = closed_on, conclusion
         demand_fits(locked)

@@ -77,7 +77,9 @@ def _unit(cells: Cells) -> Unit:
     usual = Calendar.SCHOOL_YEAR if kind in SCHOOLS else Calendar.CALENDAR
     founded_on, closed_on = cells.day("founded_on"), cells.day("closed_on")
     if founded_on and closed_on and closed_on <= founded_on:
-        cells.wrong("closed_on", "ends_before_start", _("A unit closes after it was founded."))
+        cells.wrong(
+            "closed_on", "ends_before_start", _("A unit cannot close before it was founded.")
+        )
     return Unit(
         code=cells.code("id"),
         name=cells.text("name", required=True),

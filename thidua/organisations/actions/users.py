@@ -109,7 +109,9 @@ def grant_role(
     if user.is_system:
         raise refuse("system_user", _("The program's own user holds no role."), field="user")
     if ended_on is not None and ended_on < started_on:
-        raise refuse("ends_before_start", _("A term ends after it begins."), field="ended_on")
+        raise refuse(
+            "ends_before_start", _("A term cannot end before it begins."), field="ended_on"
+        )
     if unit.closed_on is not None and unit.closed_on <= started_on:
         raise refuse(
             "unit_closed",
@@ -152,7 +154,9 @@ def end_role(*, by: User, assignment: RoleAssignment, ended_on: date) -> RoleAss
             }
             raise refuse("ended_already", message, field="ended_on")
         if ended_on < locked.started_on:
-            raise refuse("ends_before_start", _("A term ends after it begins."), field="ended_on")
+            raise refuse(
+                "ends_before_start", _("A term cannot end before it begins."), field="ended_on"
+            )
         locked.ended_on = ended_on
         locked.save()
         current.subject = locked
