@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
+from thidua.councils.policies import MEETINGS
 from thidua.decisions import actions, pages
 from thidua.decisions.forms import LeaveOutForm, RevokeForm, SignatureForm
 from thidua.decisions.models import Decision
@@ -68,6 +69,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         and bool(DECISIONS.allows(user, "revoke", decision)),
         "lines": pages.decision_lines(decision, pages.number_of(request.GET.get("from", ""))),
         "totals": pages.totals_of(decision),
+        "sees_meeting": bool(MEETINGS.allows(user, "view", decision.meeting)),
         "history": history_of(decision),
     }
     return render(request, "decisions/decision.html", context)

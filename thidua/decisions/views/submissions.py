@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.audit.queries import history_of
+from thidua.councils.policies import MEETINGS
 from thidua.decisions import actions, pages
 from thidua.decisions.forms import SignatureForm
 from thidua.decisions.models import Submission
@@ -62,6 +63,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing,
         "next": pages.next_for_submission(who(request), submission, missing),
         "lines": pages.submission_lines(submission, pages.number_of(request.GET.get("from", ""))),
+        "sees_meeting": bool(MEETINGS.allows(who(request), "view", submission.meeting)),
         "history": history_of(submission),
     }
     return render(request, "decisions/submission.html", context)
