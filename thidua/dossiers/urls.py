@@ -7,9 +7,9 @@ from thidua.dossiers.views import deliberations, dossiers, moves, nominees
 app_name = "dossiers"
 urlpatterns = [
     path("binh-xet/<slug:unit>/<slug:period>/", deliberations.page, name="deliberation"),
-    path("binh-xet/<int:pk>/phieu/", deliberations.record, name="record_votes"),
-    path("binh-xet/<int:pk>/ket-luan/", deliberations.conclude, name="conclude_deliberation"),
-    path("binh-xet/<int:pk>/lap-ho-so/", deliberations.draw_up, name="draw_up"),
+    path("binh-xet/phien/<int:pk>/phieu/", deliberations.record, name="record_votes"),
+    path("binh-xet/phien/<int:pk>/ket-luan/", deliberations.conclude, name="conclude_deliberation"),
+    path("binh-xet/phien/<int:pk>/lap-ho-so/", deliberations.draw_up, name="draw_up"),
     path("ho-so/", dossiers.overview, name="dossiers"),
     path("ho-so/<int:pk>/", dossiers.page, name="dossier"),
     path("ho-so/<int:pk>/giay-to/", dossiers.note_paper, name="note_paper"),
