@@ -30,7 +30,7 @@ from thidua.organisations.policies import (
 )
 from thidua.organisations.states import Role
 from thidua.workflow import Policy
-from thidua.workflow.policies import NOBODY, grant
+from thidua.workflow.policies import EVERY_ROW, NOBODY, grant
 
 MEMBERS = _("the officers and heads of the bloc's members")
 MEMBERS_HEADS = _("the heads of the bloc's members")
@@ -40,7 +40,7 @@ BLOC_LEADERS = _("the bloc's head and deputy")
 def _any_member(user: User, day: date) -> Q:
     """Every row, for whoever works for a unit that is in a bloc."""
     units = units_of(user, day, *UNIT).filter(unit__memberships__isnull=False)
-    return Q() if units.exists() else NOBODY
+    return EVERY_ROW if units.exists() else NOBODY
 
 
 def _sent_to_leaders(user: User, day: date) -> Q:

@@ -24,7 +24,7 @@ from thidua.organisations.models import (
 )
 from thidua.organisations.states import Role
 from thidua.workflow import Answer, Policy
-from thidua.workflow.policies import NOBODY, grant, not_yours
+from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, not_yours
 
 Where = Callable[[User, date], Q]
 
@@ -69,18 +69,24 @@ def anywhere(*roles: Role) -> Where:
     """Every row, for whoever holds one of the roles somewhere."""
 
     def where(user: User, day: date) -> Q:
-        return Q() if units_of(user, day, *roles).exists() else NOBODY
+        return EVERY_ROW if units_of(user, day, *roles).exists() else NOBODY
 
     return where
 
 
 def either(*wheres: Where) -> Where:
-    """The rows that any of `wheres` describes: those of a unit and those of its people, say."""
+    """The rows that any of `wheres` describes: those of a unit and those of its people, say.
+
+    An empty condition of a part is every row, as it is for `Grant.where`.
+    """
 
     def where(user: User, day: date) -> Q:
         condition = NOBODY
         for each in wheres:
-            condition |= each(user, day)
+            part = each(user, day) or EVERY_ROW
+            if part == EVERY_ROW:
+                return EVERY_ROW
+            condition |= part
         return condition
 
     return where
@@ -102,7 +108,7 @@ def oneself(path: str) -> Where:
 
 def the_program(user: User, _day: date) -> Q:
     """Every row, for the program's own user (loading, migration of records)."""
-    return Q() if user.is_system else NOBODY
+    return EVERY_ROW if user.is_system else NOBODY
 
 
 def holds(user: User, *roles: Role, unit: Unit | None = None) -> Answer:
