@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from thidua.councils.models import Council
-from thidua.eligibility.judging import jurisdiction_of
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.rules import Governing, Jurisdiction, Quorum, VoteRule, default_law
 
 BODY = "council"

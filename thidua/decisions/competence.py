@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common.errors import refuse
 from thidua.councils.models import Council
-from thidua.eligibility.judging import jurisdiction_of
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.rules import Decider, Governing, default_law
 
 # Ids of deciders in `law/`, the lower first; by the level of government of which each is the head.

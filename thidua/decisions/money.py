@@ -8,7 +8,8 @@ from thidua.ballots.states import Outcome
 from thidua.councils.models import Meeting
 from thidua.decisions.competence import decider_of, decides
 from thidua.dossiers.models import Nominee
-from thidua.eligibility.judging import holder_kind, jurisdiction_of
+from thidua.eligibility.judging import holder_kind
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.rules import Governing, Money, Parameter, default_law
 
 HIGHEST_ONLY = "nhieu_danh_hieu_cung_ky"

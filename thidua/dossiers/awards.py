@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from thidua.common.errors import refuse
-from thidua.eligibility.judging import holder_kind, jurisdiction_of
+from thidua.eligibility.judging import holder_kind
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Person, Unit
 from thidua.rules import Jurisdiction, Title, default_law
 

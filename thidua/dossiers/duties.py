@@ -10,7 +10,7 @@ from thidua.accounts.models import User
 from thidua.dossiers.models import Deliberation, Dossier
 from thidua.dossiers.policies import DOSSIERS
 from thidua.dossiers.states import DeliberationState, DossierState, Route
-from thidua.eligibility.judging import jurisdiction_of
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Period, Unit
 from thidua.organisations.policies import OFFICE, UNIT, anywhere, units_of
 from thidua.organisations.states import Calendar, Role

@@ -6,10 +6,10 @@ from datetime import date
 
 from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.states import DeliberationState, PaperKind
-from thidua.eligibility.judging import jurisdiction_of
 from thidua.emulation.models import RegistrationLine
 from thidua.emulation.states import RegistrationState
 from thidua.initiatives.models import Initiative
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.rules import Paper, default_law
 
 # One for the whole dossier; every other paper is asked for each nominee.

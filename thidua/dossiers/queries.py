@@ -23,8 +23,8 @@ from thidua.dossiers.models import (
     Nominee,
 )
 from thidua.dossiers.states import Appraisal, DossierState
-from thidua.eligibility.judging import jurisdiction_of
 from thidua.eligibility.members import staff_of, titles_given
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Period, Person, Rating, Unit
 
 PUT_FORWARD = (Appraisal.PROPOSE, Appraisal.OVERRULED)

@@ -5,10 +5,10 @@ from datetime import date
 
 from thidua import rules
 from thidua.common.clock import office_day
-from thidua.common.text import fold
 from thidua.eligibility.facts import Holder, Proposed, Vouching, gather
 from thidua.eligibility.models import Comparison, Verdict
-from thidua.organisations.models import Period, Person, Unit
+from thidua.organisations.jurisdiction import jurisdiction_of as jurisdiction_of
+from thidua.organisations.models import Period, Person
 from thidua.organisations.states import UnitKind
 from thidua.rules import Governing, Jurisdiction, Law, default_law
 from thidua.rules.outcomes import Source
@@ -16,14 +16,6 @@ from thidua.rules.outcomes import Source
 # Bumped when the same law and facts could give another verdict.
 ENGINE = "1"
 INDIVIDUAL, COLLECTIVE, HOUSEHOLD = "individual", "collective", "household"
-# Levels of government as units name them, and as the law does.
-_LEVELS = {
-    "trung_uong": "central",
-    "bo": "ministry",
-    "tinh": "province",
-    "huyen": "district",
-    "xa": "commune",
-}
 
 
 def holder_kind(holder: Holder) -> str:
@@ -31,24 +23,6 @@ def holder_kind(holder: Holder) -> str:
     if isinstance(holder, Person):
         return INDIVIDUAL
     return HOUSEHOLD if holder.kind == UnitKind.HOUSEHOLD else COLLECTIVE
-
-
-def jurisdiction_of(authority: Unit) -> Jurisdiction:
-    """Whose rules apply to what is sent to `authority`: its level, and its own loaded rules.
-
-    A body of the law's data is that of a unit whose name, now or earlier, ends with its name: "Thị
-    xã Chí Linh" is that of "UBND thị xã Chí Linh". The longest name wins; none means the nation's.
-    """
-    level = _LEVELS.get(authority.level)
-    names = [authority.name, *authority.versions.values_list("name", flat=True)]
-    folded = [f" {fold(name)}" for name in names]
-    own = [
-        each
-        for each in default_law().shelf.authorities.values()
-        if each.level == level and any(name.endswith(f" {fold(each.name)}") for name in folded)
-    ]
-    found = max(own, key=lambda each: len(each.name), default=None)
-    return Jurisdiction(level, found.id if found else None)
 
 
 def vouched(

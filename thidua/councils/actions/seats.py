@@ -12,7 +12,7 @@ from thidua.common.text import tidy
 from thidua.councils.models import Council, CouncilMember
 from thidua.councils.policies import COUNCILS
 from thidua.councils.states import Capacity
-from thidua.eligibility.judging import jurisdiction_of
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import OFFICE, demand_role
 from thidua.rules import default_law

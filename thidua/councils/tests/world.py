@@ -14,7 +14,7 @@ from thidua.councils.states import Capacity
 from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.eligibility.actions import judge as judge_holders
-from thidua.eligibility.judging import jurisdiction_of
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.states import Role
 from thidua.rules import Governing

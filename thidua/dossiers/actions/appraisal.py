@@ -15,9 +15,10 @@ from thidua.dossiers.queries import nominees_of
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.dossiers.transitions import DOSSIER
 from thidua.eligibility.actions import judge_each
-from thidua.eligibility.judging import governing_today, jurisdiction_of
+from thidua.eligibility.judging import governing_today
 from thidua.eligibility.models import Verdict
 from thidua.eligibility.states import Outcome
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Person
 from thidua.workflow import perform
 from thidua.workflow.fitting import demand_fits

@@ -13,11 +13,12 @@ from thidua.audit.verify import verify
 from thidua.common.errors import Refusal
 from thidua.eligibility.actions import judge, record_comparison
 from thidua.eligibility.facts import Holder
-from thidua.eligibility.judging import jurisdiction_of, uncompared
+from thidua.eligibility.judging import uncompared
 from thidua.eligibility.models import Comparison, Verdict
 from thidua.eligibility.policies import VERDICTS
 from thidua.eligibility.queries import comparisons, history_of, lines, verdicts_of, why
 from thidua.eligibility.tests.records import case, honour, initiative, person_of, rate
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.rules import Governing, default_law
 from thidua.workflow import act
 
