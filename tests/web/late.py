@@ -7,7 +7,7 @@ what is still to be done is told to be too early.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 from thidua.accounts.models import User
 from thidua.councils.actions import call_meeting
 from thidua.councils.models import AgendaItem, Council, Meeting
@@ -18,7 +18,6 @@ from thidua.councils.tests.world import (
     MEETING_DAY,
     TTLDTT,
     TTLDXS,
-    add_people,
     make_dossier,
     on,
     opened,
@@ -39,6 +38,7 @@ from thidua.organisations.models import Period, Unit
 from thidua.scoring.actions import open_selection, rank_units
 from thidua.scoring.models import ScoreSheet, Selection
 from thidua.scoring.tests.sheets import results, scored
+from thidua.workflow import act
 
 SELECTED_ON = date(2018, 11, 20)
 
@@ -63,8 +63,7 @@ class LateWorld:
     @property
     def item(self) -> AgendaItem:
         """The first item of the meeting in session."""
-        found: AgendaItem = self.session.agenda.order_by("item__order").first()
-        return found
+        return self.session.agenda.order_by("item__order")[0]
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -100,9 +99,15 @@ class LateWorld:
         }
 
 
-def call_for(councils: Councils, unit: Unit, people: int, period: Period) -> Meeting:
-    """A meeting on `people` more workers of a unit."""
-    workers = add_people(councils, unit, people)
+def call_for(
+    councils: Councils, unit: Unit, people: int, period: Period, name: str = "w"
+) -> Meeting:
+    """A meeting on `people` more workers of a unit, their codes beginning with `name`."""
+    with act("tests.people", by=councils.cast.system):
+        workers = [
+            make_person(f"{name}-{unit.code}-{at}", f"Nguyễn Thị Số {at}", unit)
+            for at in range(people)
+        ]
     make_dossier(councils, unit, *((worker, LDTT) for worker in workers), period=period)
     return call_meeting(
         by=councils.cast.officer,
