@@ -13,11 +13,11 @@ from tests.web.dossiers import Dossiers, first, make_dossiers
 from thidua.accounts.models import User
 from thidua.audit.models import Entry
 from thidua.common.clock import office_day_is
-from thidua.dossiers.actions import receive_dossier, return_for_completion
+from thidua.dossiers.actions import Candidate, receive_dossier, return_for_completion
 from thidua.dossiers.models import DossierPaper
 from thidua.dossiers.queries import items_of
 from thidua.dossiers.states import DossierState
-from thidua.dossiers.tests.steps import DAY, LDTT, Candidate, received, submitted
+from thidua.dossiers.tests.steps import DAY, LDTT, received, submitted
 from thidua.eligibility.tests.records import person_of
 from thidua.workflow import act
 
@@ -122,6 +122,17 @@ def test_a_return_needs_a_reason_and_shows_it_to_the_unit(cast: Cast, dossiers: 
     assert page.context["dossier"].state == DossierState.RETURNED
     assert "Thiếu tờ trình." in page.content.decode()
     assert "Điều 53" in page.content.decode()
+
+
+def test_what_is_missing_is_told_in_words(cast: Cast, dossiers: Dossiers) -> None:
+    pages = (
+        (cast.officer, at("dossier", dossiers.received.pk)),
+        (cast.commune_officer, at("conclude_deliberation", dossiers.meeting.pk)),
+    )
+    for user, path in pages:
+        html = signed_in(user).get(path).content.decode()
+        assert "(Lao động tiên tiến)" in html
+        assert "lao_dong_tien_tien" not in html
 
 
 def test_acts_out_of_order_change_nothing(cast: Cast, dossiers: Dossiers) -> None:

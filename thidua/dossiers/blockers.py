@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.common.clock import office_day
 from thidua.dossiers.awards import QuotaLine, rules_for, title_name
-from thidua.dossiers.models import Deliberation, Dossier, Nominee
+from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier, Nominee
 from thidua.dossiers.papers import missing_papers
 from thidua.dossiers.queries import PUT_FORWARD, dossier_quotas, nominees_of
 from thidua.dossiers.states import Appraisal, DossierState, Route
@@ -25,7 +25,7 @@ _NAMED = 5
 def stops_concluding(deliberation: Deliberation) -> list[Blocker]:
     """Items without a count. The cap is looked at with what is left out (see `actions`)."""
     uncounted = [
-        str(each)
+        _named(each)
         for each in deliberation.items.select_related("person", "unit", "ballot_item")
         if each.ballot_item.yes is None
     ]
@@ -76,7 +76,7 @@ def stops_receiving(dossier: Dossier) -> list[Blocker]:
 def stops_concluding_appraisal(dossier: Dossier) -> list[Blocker]:
     """Nominees not yet appraised, and cases that are pending now."""
     nominees = nominees_of(dossier)
-    waiting = [str(each) for each in nominees if each.appraisal == Appraisal.NONE]
+    waiting = [_named(each) for each in nominees if each.appraisal == Appraisal.NONE]
     found = pending_blockers([each for each in nominees if each.appraisal in PUT_FORWARD])
     if waiting:
         found.insert(
@@ -224,8 +224,8 @@ def _same_holders(nominees: Sequence[Nominee]) -> Q:
     )
 
 
-def _named(nominee: Nominee) -> str:
-    return f"{nominee.holder} ({title_name(nominee.what)})"
+def _named(row: Nominee | DeliberationItem) -> str:
+    return f"{row.holder} ({title_name(row.what)})"
 
 
 def _listed(names: Sequence[str]) -> str:
