@@ -15,7 +15,6 @@ from thidua.eligibility.facts import standing_cases
 from thidua.eligibility.judging import holder_kind
 from thidua.honours.models import Honour
 from thidua.honours.states import HonourKind, HonourState
-from thidua.organisations.models import PendingCase
 from thidua.rules import default_law
 from thidua.workflow.transitions import Blocker
 
@@ -92,31 +91,26 @@ def stops_concluding_appraisal(dossier: Dossier) -> list[Blocker]:
 
 def pending_blockers(nominees: Sequence[Nominee]) -> list[Blocker]:
     """Whoever has a case that is not concluded is not proposed. One query for the cases."""
-    cases: dict[tuple[int | None, int | None], PendingCase] = {
-        (case.person_id, case.unit_id): case
-        for case in standing_cases(office_day()).filter(
+    held = set(
+        standing_cases(office_day())
+        .filter(
             Q(person__in=[each.person_id for each in nominees if each.person_id])
             | Q(unit__in=[each.unit_id for each in nominees if each.unit_id])
         )
-    }
-    found = []
-    for nominee in nominees:
-        case = cases.get((nominee.person_id, nominee.unit_id))
-        if case is not None:
-            found.append(
-                Blocker(
-                    "pending_case",
-                    _("%(nominee)s: a case is not concluded (%(kind)s, since %(day)s).")
-                    % {
-                        "nominee": _named(nominee),
-                        "kind": case.get_kind_display(),
-                        "day": case.opened_on.strftime("%d/%m/%Y"),
-                    },
-                    _("Take the nominee out until the case is concluded."),
-                    citation=pending_citation(nominee),
-                )
-            )
-    return found
+        .values_list("person_id", "unit_id")
+    )
+    # What kind of case and since when is not the unit's to know.
+    return [
+        Blocker(
+            "pending_case",
+            _("%(nominee)s: a case about them is not concluded yet.")
+            % {"nominee": _named(nominee)},
+            _("Take the nominee out until the case is concluded."),
+            citation=pending_citation(nominee),
+        )
+        for nominee in nominees
+        if (nominee.person_id, nominee.unit_id) in held
+    ]
 
 
 def pending_citation(nominee: Nominee) -> str:

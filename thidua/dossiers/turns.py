@@ -42,8 +42,9 @@ def _to_submit(dossier: Dossier, moves: Collection[str], missing: Sequence[objec
         return NextAction(_("Waiting for %(unit)s to submit it.") % {"unit": dossier.unit})
     if missing:
         return NextAction(
-            _("Complete the dossier."),
-            explanation=_("It cannot be submitted yet: see below what is missing."),
+            _("Complete the dossier"),
+            "#papers",
+            _("It cannot be submitted yet: see below what is missing."),
         )
     return NextAction(
         _("Submit the dossier"),

@@ -97,19 +97,7 @@ def hold_deliberation(
             ballot=ballot,
         )
         deliberation.save()
-        items = add_items(
-            ballot,
-            [
-                (f"{each.holder}: {title_name(each.what)}", ThresholdRule.of(votes[each.what]))
-                for each in candidates
-            ],
-        )
-        DeliberationItem.objects.bulk_create(
-            [
-                _considered(deliberation, each, item.pk)
-                for each, item in zip(candidates, items, strict=True)
-            ]
-        )
+        _put_to_vote(deliberation, candidates, votes)
         open_ballot(ballot, entitled=entitled, present=present)
         current.subject = deliberation
         current.say(candidates=len(candidates), entitled=entitled, present=present)
@@ -181,6 +169,25 @@ def conclude_deliberation(
         DeliberationItem.objects.bulk_update(items, ["is_proposed"])
         current.say(proposed=len(proposed), left_out=[str(item) for item in leave_out])
     return deliberation
+
+
+def _put_to_vote(
+    deliberation: Deliberation, candidates: Sequence[Candidate], votes: Mapping[str, VoteRule]
+) -> None:
+    """Every candidate becomes an item of the ballot, in the order given."""
+    items = add_items(
+        deliberation.ballot,
+        [
+            (f"{each.holder}: {title_name(each.what)}", ThresholdRule.of(votes[each.what]))
+            for each in candidates
+        ],
+    )
+    DeliberationItem.objects.bulk_create(
+        [
+            _considered(deliberation, each, item.pk)
+            for each, item in zip(candidates, items, strict=True)
+        ]
+    )
 
 
 def _considered(deliberation: Deliberation, given: Candidate, item: int) -> DeliberationItem:
