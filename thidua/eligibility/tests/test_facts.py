@@ -161,7 +161,7 @@ def test_queries_do_not_grow_with_holders(
         earlier = make_period("2016")
     for person in people:
         honour(cast, person, "lao_dong_tien_tien", earlier)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         gather([people[0], units[0]], cast.year, as_of=DAY)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(gather([*people, *units], cast.year, as_of=DAY)) == 8
