@@ -4,6 +4,7 @@ import csv
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -80,7 +81,7 @@ def _sheets(folder: Path, units: list[dict[str, object]]) -> None:
     _dump(folder / "sheets" / "xa-phuong.results.yaml", results)
 
 
-def _load(name: str) -> object:
+def _load(name: str) -> Any:
     return yaml.load((EXAMPLE / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 

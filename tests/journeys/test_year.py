@@ -33,10 +33,10 @@ def execute(out: Path, database: str, sql: str) -> None:
         with psycopg.connect(database, autocommit=True) as direct:
             direct.execute(sql)
         return
-    direct = sqlite3.connect(out / "office" / "thidua.sqlite3")
-    with direct:
-        direct.execute(sql)
-    direct.close()
+    file = sqlite3.connect(out / "office" / "thidua.sqlite3")
+    with file:
+        file.execute(sql)
+    file.close()
 
 
 def test_year_runs_to_its_decisions_and_repeats_byte_for_byte(tmp_path: Path, db: None) -> None:
@@ -176,7 +176,7 @@ def entries(out: Path, database: str) -> int:
             row = direct.execute(query).fetchone()
     else:
         path = out / "office" / "thidua.sqlite3"
-        direct = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        row = direct.execute(query).fetchone()
-        direct.close()
+        file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        row = file.execute(query).fetchone()
+        file.close()
     return int(row[0]) if row else 0

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
-from thidua.common.errors import Refusal, refuse
+from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.text import tidy
 from thidua.emulation.actions.blocs import demand_member
 from thidua.emulation.models import Registration, RegistrationLine, Round
@@ -114,7 +114,8 @@ def register_lines(
     with _writing("register_line", registration, by) as (locked, current):
         if not entries:
             raise refuse("empty", _("There is nothing to register here."), field="entries")
-        lines, reasons = _Lines(locked, entries), []
+        lines = _Lines(locked, entries)
+        reasons: list[Reason] = []
         made = []
         for entry in entries:
             try:
@@ -137,7 +138,9 @@ class _Lines:
         people = [entry.person.pk for entry in entries if entry.person is not None]
         here = employed(registration.unit, self.day).filter(person__in=people)
         self.here = set(here.values_list("person_id", flat=True))
-        self.taken = set(registration.lines.values_list("person_id", "unit_id", "what"))
+        self.taken: set[tuple[int | None, int | None, str]] = set(
+            registration.lines.values_list("person_id", "unit_id", "what")
+        )
         self.titles: dict[tuple[str, str], Title] = {}
 
     def checked(self, entry: LineEntry) -> RegistrationLine:

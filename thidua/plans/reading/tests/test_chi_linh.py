@@ -89,68 +89,69 @@ SECOND_QUARTER = (date(2018, 4, 1), date(2018, 6, 30))
 THIRD_QUARTER = (date(2018, 7, 1), date(2018, 9, 30))
 
 
-@pytest.mark.parametrize(
-    ("act", "section", "days", "about"),
-    [
-        (
-            "Tiến hành đăng ký các danh hiệu",
-            "III.2.1",
-            (*FIRST_QUARTER, date(2018, 1, 31)),
-            "2018",
-        ),
-        (
-            "Tổ chức hội nghị tổng kết",
-            "III.2.1",
-            (date(2018, 3, 1), date(2018, 3, 31), None),
-            "2017",
-        ),
-        (
-            "ký giao ước thi đua của các khối",
-            "III.2.1",
-            (date(2018, 3, 1), date(2018, 3, 31), None),
-            "2018",
-        ),
-        (
-            "Đối với Khối trường học: Tổ chức hội nghị sơ kết",
-            "III.2.1",
-            (date(2018, 1, 1), date(2018, 1, 31), None),
-            "2017-2018",
-        ),
-        (
-            "Khối thi đua các Trường học tiến hành kiểm tra chéo",
-            "III.2.2",
-            (*SECOND_QUARTER, None),
-            "2017-2018",
-        ),
-        ("ký giao ước thi đua năm học", "III.2.2", (*SECOND_QUARTER, None), "2018-2019"),
-        ("Tiếp nhận và thẩm định hồ sơ", "III.2.2", (*SECOND_QUARTER, None), "2017-2018"),
-        (
-            f"{OFFICES} phường tiến hành sơ kết",
-            "III.2.3",
-            (date(2018, 7, 1), date(2018, 7, 31), None),
-            "2018",
-        ),
-        ("Chuẩn bị hồ sơ khen cao", "III.2.3", (*THIRD_QUARTER, None), "2017-2018"),
-        (
-            "Tổng kết công tác thi đua của ngành giáo dục",
-            "III.2.3",
-            (*THIRD_QUARTER, None),
-            "2017-2018",
-        ),
-        (
-            f"{OFFICES} phường bình xét, chấm điểm",
-            "III.2.4",
-            (date(2018, 11, 1), date(2018, 11, 30), None),
-            "2018",
-        ),
-        (
-            "Tiếp nhận hồ sơ đề nghị khen thưởng cuối năm",
-            "III.2.4",
-            (date(2018, 12, 1), date(2018, 12, 31), None),
-            "2018",
-        ),
-    ],
-)
+# What each milestone asks, where it stands, its window and deadline, and the period it is about.
+MILESTONES = [
+    (
+        "Tiến hành đăng ký các danh hiệu",
+        "III.2.1",
+        (*FIRST_QUARTER, date(2018, 1, 31)),
+        "2018",
+    ),
+    (
+        "Tổ chức hội nghị tổng kết",
+        "III.2.1",
+        (date(2018, 3, 1), date(2018, 3, 31), None),
+        "2017",
+    ),
+    (
+        "ký giao ước thi đua của các khối",
+        "III.2.1",
+        (date(2018, 3, 1), date(2018, 3, 31), None),
+        "2018",
+    ),
+    (
+        "Đối với Khối trường học: Tổ chức hội nghị sơ kết",
+        "III.2.1",
+        (date(2018, 1, 1), date(2018, 1, 31), None),
+        "2017-2018",
+    ),
+    (
+        "Khối thi đua các Trường học tiến hành kiểm tra chéo",
+        "III.2.2",
+        (*SECOND_QUARTER, None),
+        "2017-2018",
+    ),
+    ("ký giao ước thi đua năm học", "III.2.2", (*SECOND_QUARTER, None), "2018-2019"),
+    ("Tiếp nhận và thẩm định hồ sơ", "III.2.2", (*SECOND_QUARTER, None), "2017-2018"),
+    (
+        f"{OFFICES} phường tiến hành sơ kết",
+        "III.2.3",
+        (date(2018, 7, 1), date(2018, 7, 31), None),
+        "2018",
+    ),
+    ("Chuẩn bị hồ sơ khen cao", "III.2.3", (*THIRD_QUARTER, None), "2017-2018"),
+    (
+        "Tổng kết công tác thi đua của ngành giáo dục",
+        "III.2.3",
+        (*THIRD_QUARTER, None),
+        "2017-2018",
+    ),
+    (
+        f"{OFFICES} phường bình xét, chấm điểm",
+        "III.2.4",
+        (date(2018, 11, 1), date(2018, 11, 30), None),
+        "2018",
+    ),
+    (
+        "Tiếp nhận hồ sơ đề nghị khen thưởng cuối năm",
+        "III.2.4",
+        (date(2018, 12, 1), date(2018, 12, 31), None),
+        "2018",
+    ),
+]
+
+
+@pytest.mark.parametrize(("act", "section", "days", "about"), MILESTONES)
 def test_milestone(
     plan: ReadPlan,
     act: str,
