@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from django.db import transaction
 from django.test import Client
 
@@ -76,7 +77,7 @@ ODD: dict[str, str | bytes] = {
     "half a character": b"\xff\xfe",
     "script": "<script>alert(1)</script>",
     "quote": "' OR 1=1 --",
-    "long": "Đ" * 100_000,
+    "long": "Đ" * 20_000,
     "right to left": "\u202eabc",
     "foreign address": "//elsewhere.example/",
     "line break": "a\r\nSet-Cookie: b=c",
@@ -86,12 +87,20 @@ ODD: dict[str, str | bytes] = {
 }
 
 
-def test_odd_values_never_fail(world: World) -> None:
+# Addresses that write a paper take nothing but their number and are slow: a few values do.
+PAPERS = ("councils:minutes", "decisions:decision_file", "decisions:submission_file")
+FEW = ("letters", "nul", "long")
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_odd_values_never_fail(world: World, half: int) -> None:
     # The office may do the most: its requests reach the most code.
     client = Client(raise_request_exception=False)
-    for name in names():
+    for name in sorted(names())[half::2]:
         path = address(name, world)
         for kind, odd in ODD.items():
+            if name in PAPERS and kind not in FEW:
+                continue
             client.force_login(world.cast.officer)
             with transaction.atomic():
                 query = client.get(

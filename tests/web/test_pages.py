@@ -34,8 +34,10 @@ FIRST_VISIT, REPEAT_VISIT = 300 * KB, 60 * KB
 
 
 def signed_in(user: User) -> Client:
+    """A client that reads English."""
     client = Client()
     client.force_login(user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
 
 
