@@ -68,10 +68,10 @@ chromium: | $(MADE)
 	@$(BIN)/python -m tools.chromium
 
 test-sqlite: chromium setup-dev
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-postgres: chromium setup-dev
-	$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 bench: setup-dev
 	$(BIN)/python -m bench.run $(ARGS)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.web.addresses import address, names
@@ -90,6 +90,8 @@ ODD: dict[str, str | bytes] = {
 # Addresses that write a paper take nothing but their number and are slow: a few values do.
 PAPERS = ("councils:minutes", "decisions:decision_file", "decisions:submission_file")
 FEW = ("letters", "nul", "long")
+# What the two engines refuse differently; SQLite's run sends everything.
+ENGINE = ("beyond 64 bits", "nul", "lone surrogate", "half a character", "long", "not a date")
 
 
 @pytest.mark.parametrize("half", [0, 1])
@@ -100,6 +102,8 @@ def test_odd_values_never_fail(world: World, half: int) -> None:
         path = address(name, world)
         for kind, odd in ODD.items():
             if name in PAPERS and kind not in FEW:
+                continue
+            if connection.vendor == "postgresql" and kind not in ENGINE:
                 continue
             client.force_login(world.cast.officer)
             with transaction.atomic():
