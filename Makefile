@@ -70,8 +70,9 @@ chromium: | $(MADE)
 test-sqlite: chromium setup-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
+# The server lives for this run only: its databases go with it, and need no dropping first.
 test-postgres: chromium setup-dev
-	$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest --reuse-db -n $(WORKERS) --dist worksteal $(ARGS)
 
 bench: setup-dev
 	$(BIN)/python -m bench.run $(ARGS)

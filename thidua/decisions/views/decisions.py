@@ -79,8 +79,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def leave_out(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
     """Leave a line of a draft out, with the reason."""
     user, decision = who(request), _found(request, pk)
-    demand_may(DECISIONS, user, "leave_out", decision)
     line = found(decision.items.filter(pk=line_pk).select_related("decision").first())
+    demand_may(DECISIONS, user, "leave_out", decision)
     back = f"{reverse('decisions:decision', args=[pk])}?from={line.order}#lines"
     words = {
         "title": _("Leave out: %(name)s") % {"name": line.printed_name},
