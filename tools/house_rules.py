@@ -255,7 +255,7 @@ RULES = (
         bad=(
             (VIEW, "open('/tmp/a')"),
             ("docs/start.md", "see /home/lan/thidua"),
-            ("Makefile", "cd /work/main"),
+            ("Makefile", "cd /" + "work/main"),
         ),
     ),
     Rule(
