@@ -17,8 +17,8 @@ from thidua.dossiers.policies import DOSSIERS
 from thidua.dossiers.queries import dossier_quotas, nominees_of
 from thidua.dossiers.states import DossierState
 from thidua.dossiers.transitions import DOSSIER
-from thidua.eligibility.judging import jurisdiction_of
 from thidua.eligibility.showing import shown
+from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.rules import Paper, default_law
 from thidua.workflow.pages import attempt, demand_may, found, who
 from thidua.workflow.transitions import Blocker
