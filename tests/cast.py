@@ -37,6 +37,8 @@ class Cast:
     office_head: User
     clerk: User
     inspector: User
+    accountant: User
+    administrator: User
     nobody: User
 
 
@@ -145,5 +147,7 @@ def make_cast() -> Cast:
             office_head=make_user("duc", "Đặng Minh Đức", home, Role.OFFICE_HEAD, "Trưởng phòng"),
             clerk=make_user("van", "Ngô Thị Vân", town, Role.CLERK),
             inspector=make_user("son", "Đinh Hồng Sơn", town, Role.INSPECTOR),
+            accountant=make_user("dat", "Phạm Bá Đạt", town, Role.ACCOUNTANT),
+            administrator=make_user("hai", "Nguyễn Hữu Hải", town, Role.ADMINISTRATOR),
             nobody=make_user("khach", "Lý Văn Khách", home, None),
         )

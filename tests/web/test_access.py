@@ -28,9 +28,11 @@ METHODS = ("GET", "POST")
 ANONYMOUS = "anonymous"
 
 
-def users(cast: Cast) -> dict[str, User]:
-    """The cast's users who can sign in, by part."""
+def users(world: World) -> dict[str, User]:
+    """The users who can sign in, by part: the cast's, and the council's chair."""
+    cast: Cast = world.cast
     found = {each.name: getattr(cast, each.name) for each in fields(cast)}
+    found["chair"] = world.late.chair
     return {part: user for part, user in found.items() if isinstance(user, User) and user.is_active}
 
 
@@ -38,7 +40,7 @@ def answers(world: World) -> list[dict[str, str]]:
     """The status that each role gets at each address, by asking; nothing stays written."""
     clients = {ANONYMOUS: Client()}
     cookies = {}
-    for part, user in users(world.cast).items():
+    for part, user in users(world).items():
         clients[part] = Client()
         clients[part].force_login(user)
         cookies[part] = clients[part].cookies.output(attrs=[], header="", sep=";")
@@ -104,7 +106,7 @@ def test_lists_show_what_policies_allow(world: World) -> None:
     """A registration's page opens exactly for whom the policy lets see it, and the list of its
     round links to it exactly then.
     """
-    for user in users(world.cast).values():
+    for user in users(world).values():
         client = Client()
         client.force_login(user)
         for registration in Registration.objects.all():
