@@ -179,7 +179,17 @@ VIEW = "thidua/dossiers/views.py"
 QUERY = "thidua/dossiers/queries.py"
 ACTION = "thidua/dossiers/actions.py"
 
+ADDRESSES = "thidua/dossiers/urls.py"
+
 RULES = (
+    Rule(
+        "addresses name rows by key",
+        "write <key:pk>: <int:pk> lets numbers through that fail in the database",
+        _is_app_module,
+        _matching(re.compile(r"<int:\w+>")),
+        good=((ADDRESSES, 'path("ho-so/<key:pk>/", page)'),),
+        bad=((ADDRESSES, 'path("ho-so/<int:pk>/", page)'),),
+    ),
     Rule(
         "views read through queries",
         "call a function of queries.py, which takes the user or a visible queryset",

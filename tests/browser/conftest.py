@@ -12,7 +12,14 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import Cast, make_cast
@@ -64,6 +71,11 @@ class Complaints:
         is_told = any(status in message.text for status in TOLD_STATUSES)
         if message.type in {"error", "warning"} and not is_told:
             self.lines.append(f"{message.type}: {message.text}")
+
+    def of_request(self, request: Request) -> None:
+        """Requests that failed; one that a click on a link cut short did not."""
+        if request.failure != "net::ERR_ABORTED":
+            self.lines.append(f"failed: {request.url} {request.failure}")
 
 
 @pytest.fixture(scope="session")
@@ -129,10 +141,7 @@ class Visit:
         page = context.new_page()
         page.on("console", self.complaints.of_console)
         page.on("pageerror", lambda error: self.complaints.lines.append(f"script: {error}"))
-        page.on(
-            "requestfailed",
-            lambda request: self.complaints.lines.append(f"failed: {request.url}"),
-        )
+        page.on("requestfailed", self.complaints.of_request)
         return page
 
 

@@ -5,10 +5,10 @@ from django.urls import path
 from thidua.councils.views import meetings, votes
 
 app_name = "councils"
-_ONE = "hoi-dong/phien-hop/<int:pk>/"
+_ONE = "hoi-dong/phien-hop/<key:pk>/"
 urlpatterns = [
     path("hoi-dong/", meetings.overview, name="meetings"),
-    path("hoi-dong/<int:pk>/trieu-tap/", meetings.call, name="call_meeting"),
+    path("hoi-dong/<key:pk>/trieu-tap/", meetings.call, name="call_meeting"),
     path(_ONE, meetings.page, name="meeting"),
     path(f"{_ONE}doi-ngay/", meetings.postpone, name="postpone"),
     path(f"{_ONE}mo/", meetings.open_session, name="open"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path(f"{_ONE}bien-ban/<str:form>/", meetings.minutes, name="minutes"),
     path(f"{_ONE}bieu-quyet/", votes.record, name="record_votes"),
     path(f"{_ONE}phieu-con-lai/", votes.rest, name="vote_rest"),
-    path(f"{_ONE}muc/<int:item_pk>/", votes.item, name="item"),
-    path(f"{_ONE}muc/<int:item_pk>/phieu/", votes.vote, name="vote"),
-    path(f"{_ONE}muc/<int:item_pk>/khong-tham-gia/", votes.recuse, name="recuse"),
+    path(f"{_ONE}muc/<key:item_pk>/", votes.item, name="item"),
+    path(f"{_ONE}muc/<key:item_pk>/phieu/", votes.vote, name="vote"),
+    path(f"{_ONE}muc/<key:item_pk>/khong-tham-gia/", votes.recuse, name="recuse"),
 ]
