@@ -152,6 +152,12 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "thidua.ui.storage.DigestedAddresses"},
 }
+UPLOAD_LIMIT = environment.whole("THIDUA_UPLOAD_MB", 20) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "thidua.documents.uploads.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

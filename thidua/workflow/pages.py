@@ -115,6 +115,7 @@ def move_page(
     status = 200
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST":
+        form.files = request.FILES
         is_done, status = attempt(form, do)
         if is_done:
             messages.success(request, str(words.done))
