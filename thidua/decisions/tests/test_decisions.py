@@ -313,7 +313,7 @@ def test_policies_answer_as_they_list(ready: Voted) -> None:
             assert (row in DECISIONS.visible_to(user)) == sees
             if sees:
                 seen.setdefault(row, set()).add(user.username)
-    office = {"yen", "duc", "phuc", "van", "son"}
+    office = {"yen", "duc", "phuc", "van", "son", "dat"}
     assert seen == {draft: office, done: office | {"lan", "hung", "mai", "nam"}}
 
 
