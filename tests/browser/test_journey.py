@@ -37,6 +37,8 @@ def pages_of(world: World) -> dict[str, list[str]]:
         "ward_officer": ["/", "/dang-ky/", draft, f"{draft}gui/"],
         "officer": [
             "/",
+            "/bang/",
+            f"/bang/{world.year.pk}/2018/dang-ky/",
             f"/dang-ky/dot/{world.round.pk}/",
             sent,
             f"{sent}tra-lai/",

@@ -53,6 +53,7 @@ class World:
             "emulation:report_bloc_post": (self.post.pk,),
             "emulation:agreement": (self.agreement.pk,),
             "emulation:sign_agreement": (self.agreement.pk, self.cast.ward.pk),
+            "desk:stage": (self.year.pk, "2018", "dang-ky"),
             **self.late.arguments(),
         }
 

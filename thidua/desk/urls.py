@@ -1,8 +1,12 @@
-"""The first page."""
+"""The first page, the year's board."""
 
 from django.urls import path
 
-from thidua.desk import views
+from thidua.desk.views import board, duties
 
 app_name = "desk"
-urlpatterns = [path("", views.duties, name="duties")]
+urlpatterns = [
+    path("", duties.duties, name="duties"),
+    path("bang/", board.board, name="board"),
+    path("bang/<key:year>/<slug:period>/<slug:stage>/", board.stage, name="stage"),
+]

@@ -42,6 +42,11 @@ def duties_of(user: User, day: date) -> list[Duty]:
     return in_order(found)
 
 
+def review_begins(period: Period) -> date:
+    """The day from which a period's deliberations are asked for."""
+    return period.ends_on - _REVIEW_BEGINS[Calendar(period.calendar)]
+
+
 def working_days_after(day: date, count: int) -> date:
     """The day `count` working days (Monday to Friday) after `day`."""
     found = day
@@ -64,7 +69,7 @@ def _to_deliberate(units: Iterable[Unit], day: date) -> Iterable[Duty]:
     }
     for unit in owners:
         for period in periods:
-            begins = period.ends_on - _REVIEW_BEGINS[Calendar(period.calendar)]
+            begins = review_begins(period)
             state = done.get((unit.pk, period.pk))
             if period.calendar != unit.calendar or day < begins:
                 continue

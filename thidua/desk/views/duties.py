@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.common.clock import office_day
 from thidua.desk import queries
+from thidua.desk.board import boards_of
 from thidua.workflow.pages import who
 
 
@@ -16,6 +17,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     due = queries.duties_shown(user, day)
     registrations = queries.own_registrations(user, day)
     context = {
+        "shown": boards_of(user, day),
         "due": due,
         "late": sum(each.duty.is_late for each in due),
         "roles": queries.roles_of(user, day),
