@@ -39,3 +39,8 @@ def selected_units(sheet: ScoreSheet) -> QuerySet[Unit]:
     return Unit.objects.filter(
         selections__selection__sheet=sheet, selections__is_selected=True
     ).order_by("selections__item__order")
+
+
+def card_of(sheet: ScoreSheet, unit: Unit) -> ScoreCard | None:
+    """The unit's results on the sheet, where any were entered: for who may enter them."""
+    return ScoreCard.objects.filter(sheet=sheet, unit=unit).first()

@@ -17,8 +17,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.audit.queries import history_of
 from thidua.common.errors import Refusal
 from thidua.workflow.policies import Policy
+from thidua.workflow.seen import Seen, watched
 from thidua.workflow.transitions import Blocker, Table
 
 T = TypeVar("T")
@@ -56,16 +58,22 @@ def tell(form: forms.BaseForm, refusal: Refusal) -> int:
     return FORBIDDEN if "not_yours" in codes else REFUSED
 
 
-def attempt(form: forms.BaseForm, do: Callable[[Mapping[str, Any]], object]) -> tuple[bool, int]:
+def attempt(
+    form: forms.BaseForm, do: Callable[[Mapping[str, Any]], object], *, seen: Seen | None = None
+) -> tuple[bool, int]:
     """Do an action with a bound form's clean data: whether it was done, and the answer's status.
 
-    What was wrong stands in the form, which the page shows again with all that was typed.
+    What was wrong stands in the form, which the page shows again with all that was typed. With
+    `seen`, what another did since the form was shown is told first (409) and nothing is done.
     """
     if not form.is_valid():
         return False, INVALID
     try:
-        do(form.cleaned_data)
+        with watched(seen):
+            do(form.cleaned_data)
     except Refusal as refusal:
+        if seen is not None:
+            seen.compare(form)
         return False, tell(form, refusal)
     return True, 200
 
@@ -94,7 +102,16 @@ def stops(table: Table[M], name: str, row: M) -> list[Blocker]:
         return move.blockers(row)
     message = _("“%(move)s” is not possible: this is now “%(state)s”.")
     words = {"move": move.label, "state": table.label(state)}
-    return [Blocker("wrong_state", message % words, _("Go back to see what was done meanwhile."))]
+    cure = f"{last_done(row)} {_('Go back to see what was done meanwhile.')}".strip()
+    return [Blocker("wrong_state", message % words, cure)]
+
+
+def last_done(row: Model) -> str:
+    """Who last did what to a row, as a sentence; empty where nobody did anything."""
+    for line in history_of(row, most=1):
+        words = {"who": line.who, "what": line.what, "day": f"{line.on:%d/%m/%Y}"}
+        return _("Last done here: %(who)s %(what)s, %(day)s.") % words
+    return ""
 
 
 def move_page(

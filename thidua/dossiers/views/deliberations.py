@@ -38,6 +38,7 @@ from thidua.workflow.pages import (
     move_page,
     who,
 )
+from thidua.workflow.seen import Seen
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -113,11 +114,16 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     form = VotesForm(request.POST, items=shown.items, present=_present(row))
     if not form.is_valid():
         return _deliberation_page(request, shown, votes=form, status=INVALID)
+    seen = _seen(request, row)
     try:
-        actions.record_deliberation_votes(deliberation=row, by=who(request), counts=form.counts())
+        with seen.watched():
+            actions.record_deliberation_votes(
+                deliberation=row, by=who(request), counts=form.counts()
+            )
     except Refusal as refusal:
         form.place(refusal)
-        return _deliberation_page(request, shown, votes=form, status=REFUSED)
+        seen.compare(form)
+        return _deliberation_page(request, shown, votes=form, seen=seen, status=REFUSED)
     messages.success(request, _("The votes were saved."))
     if request.POST.get("then") == "conclude":
         return redirect("dossiers:conclude_deliberation", pk)
@@ -198,6 +204,10 @@ def _here(row: Deliberation) -> str:
     return reverse("dossiers:deliberation", args=[row.unit.code, row.period.code])
 
 
+def _seen(request: HttpRequest, row: Deliberation) -> Seen:
+    return Seen(request, row, fresh=lambda: VotesForm(items=items_of(row), present=_present(row)))
+
+
 def _present(row: Deliberation) -> int:
     return row.ballot.present or 0
 
@@ -216,6 +226,7 @@ def _deliberation_page(
     shown: DeliberationPage,
     *,
     votes: VotesForm | None = None,
+    seen: Seen | None = None,
     status: int = 200,
 ) -> HttpResponse:
     user, row = who(request), shown.deliberation
@@ -235,6 +246,7 @@ def _deliberation_page(
     }
     if may_record:
         context["votes"] = votes or VotesForm(items=shown.items, present=_present(row))
+        context["seen"] = seen or _seen(request, row)
     else:
         context["results"] = meetings.result_rows(shown)
         context["refusals"] = votes.non_field_errors() if votes is not None else []

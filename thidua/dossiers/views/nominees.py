@@ -1,5 +1,8 @@
 """One nominee: the verdict with its reasons, the achievement, the appraisal."""
 
+from collections.abc import Callable
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +17,7 @@ from thidua.dossiers.states import Appraisal, DossierState
 from thidua.eligibility.showing import shown
 from thidua.eligibility.states import Outcome
 from thidua.workflow.pages import attempt, demand_may, found, who
+from thidua.workflow.seen import Seen
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -25,15 +29,16 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _nominee_page(request, nominee)
     demand_may(DOSSIERS, who(request), "appraise", nominee.dossier)
-    form = AppraisalForm(request.POST)
+    form, seen = AppraisalForm(request.POST), _seen(request, nominee, _appraisal_of)
     is_done, status = attempt(
         form,
         lambda data: actions.appraise_nominee(
             nominee=nominee, by=who(request), appraisal=data["appraisal"], reason=data["reason"]
         ),
+        seen=seen,
     )
     if not is_done:
-        return _nominee_page(request, nominee, appraisal=form, status=status)
+        return _nominee_page(request, nominee, appraisal=form, seen=seen, status=status)
     messages.success(request, _("%(nominee)s was appraised.") % {"nominee": nominee.holder})
     return redirect("dossiers:dossier", nominee.dossier_id)
 
@@ -45,13 +50,14 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("dossiers:verdict", pk)
     demand_may(DOSSIERS, who(request), "edit", nominee.dossier)
-    form = AchievementForm(request.POST)
+    form, seen = AchievementForm(request.POST), _seen(request, nominee, _achievement_of)
     is_done, status = attempt(
         form,
         lambda data: actions.write_achievement(nominee=nominee, by=who(request), text=data["text"]),
+        seen=seen,
     )
     if not is_done:
-        return _nominee_page(request, nominee, achievement=form, status=status)
+        return _nominee_page(request, nominee, achievement=form, seen=seen, status=status)
     messages.success(
         request, _("The achievement of %(nominee)s was written.") % {"nominee": nominee.holder}
     )
@@ -79,6 +85,7 @@ def _nominee_page(
     *,
     appraisal: AppraisalForm | None = None,
     achievement: AchievementForm | None = None,
+    seen: Seen | None = None,
     status: int = 200,
 ) -> HttpResponse:
     user, dossier = who(request), nominee.dossier
@@ -95,16 +102,34 @@ def _nominee_page(
         "may_appraise": may_appraise,
     }
     if may_appraise:
-        context["appraisal"] = appraisal or AppraisalForm(initial=_before(nominee))
+        context["appraisal"] = appraisal or _appraisal_of(nominee)
+        context["seen"] = seen or _seen(request, nominee, _appraisal_of)
         context["is_met"] = bool(nominee.verdict and nominee.verdict.outcome == Outcome.MET)
     elif may_edit:
-        context["achievement"] = achievement or AchievementForm(
-            initial={"text": nominee.achievement}
-        )
+        context["achievement"] = achievement or _achievement_of(nominee)
+        context["seen"] = seen or _seen(request, nominee, _achievement_of)
     bound = [form for form in (appraisal, achievement) if form is not None]
     if bound and not (may_edit or may_appraise):
         context["refusals"] = [error for form in bound for error in form.non_field_errors()]
     return render(request, "dossiers/nominee.html", context, status=status)
+
+
+def _seen(request: HttpRequest, nominee: Nominee, form_of: Callable[[Nominee], forms.Form]) -> Seen:
+    """What the reader saw of the nominee, whose acts stand under its dossier."""
+    return Seen(
+        request,
+        nominee,
+        within=[nominee.dossier],
+        fresh=lambda: form_of(_nominee(request, nominee.pk)),
+    )
+
+
+def _appraisal_of(nominee: Nominee) -> AppraisalForm:
+    return AppraisalForm(initial=_before(nominee))
+
+
+def _achievement_of(nominee: Nominee) -> AchievementForm:
+    return AchievementForm(initial={"text": nominee.achievement})
 
 
 def _before(nominee: Nominee) -> dict[str, str]:

@@ -16,10 +16,12 @@ from thidua.scoring import actions, pages
 from thidua.scoring.forms import ResultsForm, SheetForm
 from thidua.scoring.models import ScoreCard, ScoreSheet
 from thidua.scoring.policies import CARDS, SHEET_MAKERS, SHEETS
-from thidua.scoring.queries import members_to_score, sheets_listed
+from thidua.scoring.queries import card_of, members_to_score, sheets_listed
+from thidua.scoring.sheets import Sheet
 from thidua.scoring.states import SheetState
 from thidua.scoring.transitions import SHEET_TABLE, stops_ranking
 from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
+from thidua.workflow.seen import Seen
 
 GET_POST = ["GET", "HEAD", "POST"]
 LISTED = 200
@@ -115,6 +117,7 @@ def results(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     stored = card.results if card else {}
     data = request.POST if request.method == "POST" else None
     form = ResultsForm(data, sheet=rules, stored=stored)
+    seen = _seen_results(request, sheet, unit, rules)
     status = 200
     if request.method == "POST":
         is_done, status = attempt(
@@ -122,6 +125,7 @@ def results(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
             lambda _data: actions.enter_results(
                 by=user, sheet=sheet, unit=unit, results=form.results()
             ),
+            seen=seen,
         )
         if is_done:
             messages.success(request, _("The results of %(unit)s were entered.") % {"unit": unit})
@@ -132,11 +136,25 @@ def results(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
         "unit": unit,
         "card": card,
         "form": form if is_form else None,
+        "seen": seen,
         "refusals": [] if is_form else form.non_field_errors() if form.is_bound else [],
         "rows": pages.item_rows(rules, card) if card and not is_form else [],
         "history": history_of(card) if isinstance(card, ScoreCard) else [],
     }
     return render(request, "scoring/results.html", context, status=status)
+
+
+def _seen_results(request: HttpRequest, sheet: ScoreSheet, unit: Unit, rules: Sheet) -> Seen:
+    """What the reader saw of the unit's results, which may have none yet."""
+
+    def now() -> ScoreCard | None:
+        return card_of(sheet, unit)
+
+    def fresh() -> ResultsForm:
+        card = now()
+        return ResultsForm(sheet=rules, stored=card.results if card else {})
+
+    return Seen(request, now, fresh=fresh)
 
 
 @require_http_methods(GET_POST)

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import template
+from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from thidua.ui.forms import shown_value
 
 register = template.Library()
 
@@ -20,6 +23,12 @@ def dong(amount: int | None) -> str:
 def ngay(day: date | None) -> str:
     """A date as dd/MM/yyyy, in either language."""
     return "" if day is None else f"{day:%d/%m/%Y}"
+
+
+@register.filter
+def typed(field: BoundField) -> str:
+    """What stands in a field, in the words that the page shows."""
+    return shown_value(field)
 
 
 @register.filter
