@@ -20,6 +20,7 @@ from thidua.documents.papers.phrases import award_text, day_text
 from thidua.dossiers.models import Nominee
 from thidua.eligibility.judging import holder_kind
 from thidua.organisations.models import Period, Unit
+from thidua.organisations.states import PARTS
 from thidua.rules import Governing, Title, default_law
 
 # How a signer stands to the authority (Decree 30/2020 article 13): for the whole committee, for its
@@ -46,7 +47,7 @@ def decision_paper(decision: Decision, prizes: Iterable[Prize] = ()) -> Paper:
             subject=decision.subject,
             awards=(
                 Award(
-                    name=title.name,
+                    name=title.named_by(head_of(issuer)),
                     is_title=_is_title(title),
                     reason=_reason(decision.period),
                     awardees=tuple(_awardee(line) for line in lines),
@@ -94,9 +95,10 @@ def submission_paper(submission: Submission) -> Paper:
     )
 
 
-def subject_of(title: Title, period: Period, *, verb: str) -> str:
-    """ "Về việc tặng danh hiệu “Lao động tiên tiến” năm 2018" """
-    named = award_text(title.name, is_title=_is_title(title))
+def subject_of(title: Title, period: Period, *, verb: str, issuer: Unit | None = None) -> str:
+    """ "Về việc tặng danh hiệu “Lao động tiên tiến” năm 2018"; `issuer` decides it."""
+    name = title.named_by(head_of(issuer)) if issuer else title.name
+    named = award_text(name, is_title=_is_title(title))
     return f"Về việc {verb} {named} {period_text(period)}"
 
 
@@ -124,10 +126,15 @@ def _instrument_text(id_: str) -> str:
 
 
 def post_and_unit(nominee: Nominee) -> tuple[str, str]:
-    """What stands beside a name: a person's post and unit; a collective stands by itself."""
+    """What stands beside a name: a person's post and unit, with the part of it where she belongs to
+    one; a collective stands by itself.
+    """
     unit: Unit = nominee.dossier.unit
     if nominee.person is None:
         return "", unit.name if nominee.unit_id != unit.pk else ""
+    own = nominee.person.unit
+    if own is not None and own.kind in PARTS and own.parent_id == unit.pk:
+        return nominee.person.position, f"{own.name}, {unit.name}"
     return nominee.person.position, unit.name
 
 

@@ -37,7 +37,7 @@ def passed_items(meeting: Meeting, what: str) -> list[AgendaItem]:
         item__outcome=Outcome.PASSED,
         nominee__decision_item__isnull=True,
         nominee__submission_item__isnull=True,
-    ).select_related("nominee__person", "nominee__unit", "nominee__dossier__unit")
+    ).select_related("nominee__person__unit", "nominee__unit", "nominee__dossier__unit")
     return sorted(
         found,
         key=lambda each: (
@@ -62,7 +62,7 @@ def lines_of(decision: Decision) -> list[DecisionItem]:
 def lines_submitted(submission: Submission) -> list[SubmissionItem]:
     """The lines of a submission in order. One query."""
     found = SubmissionItem.objects.filter(submission=submission).select_related(
-        "nominee__person", "nominee__unit", "nominee__dossier__unit", "nominee__verdict"
+        "nominee__person__unit", "nominee__unit", "nominee__dossier__unit", "nominee__verdict"
     )
     return list(found.order_by("order"))
 

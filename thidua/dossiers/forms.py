@@ -13,6 +13,7 @@ from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import DeliberationItem, Nominee
 from thidua.dossiers.states import Appraisal, PaperKind
 from thidua.organisations.models import Person, Unit
+from thidua.organisations.states import PARTS
 from thidua.rules import Paper, Title
 
 Choices = list[tuple[str, str]]
@@ -352,7 +353,8 @@ def _choose(form: forms.Form, name: str, choices: Choices) -> None:
 
 
 def _described(holder: Holder) -> str:
-    """A person with the post, since two may share a name; a collective by its name."""
-    if isinstance(holder, Person) and holder.position:
-        return f"{holder.name}, {holder.position}"
-    return str(holder)
+    """A person with the post and the part of the unit, since names recur; else the name."""
+    if not isinstance(holder, Person):
+        return str(holder)
+    part = str(holder.unit) if holder.unit and holder.unit.kind in PARTS else ""
+    return ", ".join(each for each in (holder.name, holder.position, part) if each)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.ballots.queries import Result
 from thidua.dossiers.actions import Candidate
-from thidua.dossiers.actions.deliberation import PARTS
 from thidua.dossiers.awards import QuotaLine, title_name
 from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier
 from thidua.dossiers.pages import dated
@@ -22,17 +21,18 @@ from thidua.eligibility.members import staff_of
 from thidua.emulation.models import RegistrationLine
 from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Period, Person, Unit
-from thidua.organisations.queries import head_of, people_of
-from thidua.organisations.states import UnitKind
+from thidua.organisations.queries import head_of, people_of, put_forward_by
+from thidua.organisations.states import PARTS, UnitKind
 from thidua.rules import Title, default_law
 from thidua.ui.parts import NextAction, Step
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Whom a unit's meeting may choose from."""
+    """Whom a unit's meeting may choose from: staff to lead it, people and units to put forward."""
 
     staff: list[Person]
+    people: list[Person]
     units: list[Unit]
     registered: list[Candidate]
     titles: list[Title]
@@ -68,7 +68,7 @@ def unit_and_period(unit: str, period: str) -> tuple[Unit, Period] | None:
 
 
 def choices_for(unit: Unit, period: Period, day: date) -> Choices:
-    """Staff, collectives and what the unit registered for the period; 4 queries."""
+    """Staff, collectives and what the unit registered for the period; 5 queries."""
     lines = RegistrationLine.objects.filter(
         registration__unit=unit,
         registration__round__period=period,
@@ -79,6 +79,7 @@ def choices_for(unit: Unit, period: Period, day: date) -> Choices:
     law = default_law()
     return Choices(
         staff=list(people_of(unit, day)),
+        people=list(put_forward_by(unit, day)),
         units=sorted(units, key=lambda each: (each.pk != unit.pk, each.sort_key, each.pk)),
         registered=[
             Candidate(each.holder, each.what)

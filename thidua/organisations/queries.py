@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from thidua.common.text import fold
 from thidua.organisations.models import (
@@ -13,7 +13,7 @@ from thidua.organisations.models import (
     Unit,
     UnitVersion,
 )
-from thidua.organisations.states import Role
+from thidua.organisations.states import PARTS, Role
 
 
 def standing_on(day: date, start: str = "started_on", end: str = "ended_on") -> Q:
@@ -81,6 +81,19 @@ def people_of(unit: Unit, day: date) -> QuerySet[Person]:
     held = Employment.objects.filter(standing_on(day), unit=unit)
     found = Person.objects.filter(pk__in=held.values("person_id"))
     return found.select_related("unit").order_by("sort_key", "pk")
+
+
+def put_forward_by(unit: Unit, day: date) -> QuerySet[Person]:
+    """Whom a unit may put forward on a day: its own people, then those of its parts that stand.
+
+    Farmers, workers and members of small collectives have no account of their own. One query.
+    """
+    still = Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=day)
+    part = still & Q(unit__parent=unit, unit__kind__in=PARTS)
+    held = Employment.objects.filter(standing_on(day), Q(unit=unit) | part)
+    found = Person.objects.filter(pk__in=held.values("person_id"))
+    is_inside = Case(When(unit=unit, then=0), default=1)
+    return found.select_related("unit").order_by(is_inside, "sort_key", "pk")
 
 
 def post_on(person: Person, day: date) -> Employment | None:

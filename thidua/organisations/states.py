@@ -22,6 +22,9 @@ class UnitKind(models.TextChoices):
     ENTERPRISE = "doanh_nghiep", _("enterprise")
 
 
+# Collectives, households and enterprises have no account: the unit that they are part of puts them
+# and their people forward.
+PARTS = frozenset({UnitKind.SMALL_COLLECTIVE, UnitKind.HOUSEHOLD, UnitKind.ENTERPRISE})
 SCHOOLS = frozenset({UnitKind.KINDERGARTEN, UnitKind.PRIMARY, UnitKind.SECONDARY})
 
 

@@ -119,7 +119,10 @@ class Decider:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title or form of commendation. Without versions it is only known by name."""
+    """A title or form of commendation. Without versions it is only known by name.
+
+    `printed` is how a decision names it where that differs, `{issuer}` standing for who decides.
+    """
 
     id: str
     name: str
@@ -127,10 +130,15 @@ class Title:
     family: str
     holders: tuple[str, ...]
     note: str = ""
+    printed: str = ""
     is_selected: bool = False
     versions: tuple[Dated[Standard], ...] = ()
     deciders: tuple[Dated[Decider], ...] = ()
     where: str = ""
+
+    def named_by(self, issuer: str) -> str:
+        """The name as a decision of `issuer` prints it."""
+        return self.printed.replace("{issuer}", issuer) or self.name
 
     @property
     def has_rules(self) -> bool:

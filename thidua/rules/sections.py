@@ -207,6 +207,7 @@ def read_title(entry: Entry, loading: Loading) -> None:
         family=entry.choice("family", ("title", "form")),
         holders=holders,
         note=entry.optional_text("note") or "",
+        printed=entry.optional_text("printed") or "",
         is_selected=entry.yes("selected", default=False),
         versions=tuple(versions),
         deciders=tuple(deciders),

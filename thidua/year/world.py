@@ -44,6 +44,10 @@ class World:
         """The person of a code."""
         return self._one(Person, code, code=code)
 
+    def holder(self, code: str) -> Person | Unit:
+        """The person of a code, else the unit of it."""
+        return Person.objects.filter(code=code).first() or self.unit(code)
+
     def people(self, codes: Sequence[str]) -> list[Person]:
         """The people of several codes, in their order."""
         found = {each.code: each for each in Person.objects.filter(code__in=codes)}

@@ -56,7 +56,7 @@ def draft_decision(*, by: User, meeting: Meeting, what: str) -> Decision:
             period=meeting.period,
             meeting=meeting,
             what=what,
-            subject=subject_of(title, meeting.period, verb="tặng"),
+            subject=subject_of(title, meeting.period, verb="tặng", issuer=issuer),
             year=today.year,
             symbol=symbol_of(KIND, issuer),
         )

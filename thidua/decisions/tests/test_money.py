@@ -33,7 +33,12 @@ def test_two_titles_of_one_time_pay_the_higher(cast: Cast, order: tuple[str, str
 def test_a_title_and_a_form_pay_both(cast: Cast) -> None:
     world, meeting = voted_world(cast)
     assert money_of(drafted(world, meeting, CSTDCS), "Lan") == (1_390_000, "")
-    assert money_of(drafted(world, meeting, GK), "Lan") == (420_000, "")
+    given = drafted(world, meeting, GK)
+    assert money_of(given, "Lan") == (420_000, "")
+    # The law speaks of a chair of a district; the decision names who gives it.
+    assert given.subject == (
+        "Về việc tặng Giấy khen của Chủ tịch Ủy ban nhân dân thị xã Chí Linh năm 2018"
+    )
 
 
 def test_a_higher_title_left_out_lets_the_lower_be_paid(cast: Cast) -> None:

@@ -27,16 +27,14 @@ from thidua.dossiers.states import DeliberationState
 from thidua.dossiers.transitions import DELIBERATION
 from thidua.organisations.models import Employment, Period, Person, Unit
 from thidua.organisations.policies import UNIT, demand_role
-from thidua.organisations.queries import standing_on
-from thidua.organisations.states import UnitKind
+from thidua.organisations.queries import put_forward_by, standing_on
+from thidua.organisations.states import PARTS
 from thidua.rules import Jurisdiction, VoteRule, default_law
 from thidua.workflow import act, perform
 
 # A period is reviewed once it has begun and at latest a year after its end.
 LATEST_AFTER_END = timedelta(days=365)
 BODY = "unit"
-# Collectives and households that are put forward by the unit they are part of.
-PARTS = frozenset({UnitKind.SMALL_COLLECTIVE, UnitKind.HOUSEHOLD, UnitKind.ENTERPRISE})
 
 Counts = Mapping[DeliberationItem, tuple[int, int, int]]
 
@@ -272,14 +270,15 @@ def _demand_candidates(unit: Unit, held_on: date, candidates: Sequence[Candidate
             field="candidates",
         )
     people = [each.holder for each in candidates if isinstance(each.holder, Person)]
-    working = _at_work(unit, held_on, people)
+    own = put_forward_by(unit, held_on).filter(pk__in=[each.pk for each in people])
+    belonging = set(own.order_by().values_list("pk", flat=True))
     reasons: list[Reason] = []
     seen: set[Candidate] = set()
     for number, each in enumerate(candidates, 1):
         where = f"{number}. {each.holder}"
         try:
             demand_award(each.what, each.holder, held_on)
-            _demand_of_unit(unit, each.holder, working)
+            _demand_of_unit(unit, each.holder, belonging)
         except Refusal as told:
             reasons += [
                 Reason(r.code, r.message, r.cure, r.citation, "candidates", where)
@@ -301,10 +300,10 @@ def _demand_candidates(unit: Unit, held_on: date, candidates: Sequence[Candidate
         raise Refusal(*reasons)
 
 
-def _demand_of_unit(unit: Unit, holder: Person | Unit, working: set[int]) -> None:
-    """A person who works there; the unit itself, or a small collective or household of it."""
+def _demand_of_unit(unit: Unit, holder: Person | Unit, belonging: set[int]) -> None:
+    """A person who works there or in a part of it; the unit itself, or a part of it."""
     if isinstance(holder, Person):
-        belongs = holder.pk in working
+        belongs = holder.pk in belonging
     else:
         is_part = holder.kind in PARTS and holder.parent_id == unit.pk
         belongs = is_part or holder == unit

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.cast import Cast
+from tests.cast import Cast, make_unit
 from thidua.accounts.models import User
 from thidua.audit.models import Entry
 from thidua.audit.verify import verify
@@ -26,6 +26,7 @@ from thidua.dossiers.tests.steps import (
     CSTD,
     GIAY_KHEN,
     LDTT,
+    MEETING,
     TTLDTT,
     code_of,
     concluded,
@@ -36,6 +37,9 @@ from thidua.dossiers.tests.steps import (
     voted,
 )
 from thidua.eligibility.tests.records import hire, person_of, rate
+from thidua.organisations.queries import put_forward_by
+from thidua.organisations.states import UnitKind
+from thidua.workflow import act
 
 
 def test_from_the_meeting_to_the_draft(cast: Cast) -> None:
@@ -254,6 +258,39 @@ def test_a_tiny_unit_puts_one_forward_in_the_pool(cast: Cast) -> None:
 def test_a_farmer_may_be_put_forward(cast: Cast) -> None:
     farmer = hire(cast, "farmer", "Lê Văn Cày", cast.ward, kind="nong_dan")
     assert concluded(cast, candidates=[Candidate(farmer, GIAY_KHEN)]).items.get().is_proposed
+
+
+def test_people_of_a_part_are_put_forward_by_the_unit_and_by_no_other(cast: Cast) -> None:
+    with act("tests.team", by=cast.system):
+        team = make_unit("to-1", "Tổ hợp tác 1", UnitKind.SMALL_COLLECTIVE, cast.ward)
+        inner = make_unit("phong-1", "Phòng 1", UnitKind.OFFICE, cast.ward)
+    farmer = hire(cast, "farmer", "Lê Văn Cày", team, kind="nong_dan")
+    clerk = hire(cast, "inner", "Lê Văn Bút", inner)
+    assert list(put_forward_by(cast.ward, MEETING)) == [
+        person_of(cast, "hung"),
+        person_of(cast, "lan"),
+        farmer,
+    ]
+    both = [Candidate(farmer, GIAY_KHEN), Candidate(team, GIAY_KHEN)]
+    of_office = [Candidate(clerk, GIAY_KHEN)]
+    assert code_of(held, cast=cast, candidates=of_office) == "not_of_the_unit"
+    elsewhere = meeting(
+        cast,
+        by=cast.commune_officer,
+        unit=cast.commune,
+        chair=person_of(cast, "nam"),
+        secretary=person_of(cast, "mai"),
+        candidates=both,
+    )
+    assert code_of(hold_deliberation, **elsewhere) == "not_of_the_unit"
+    with act("tests.close", by=cast.system):
+        team.closed_on = date(2018, 6, 1)
+        team.save()
+    assert code_of(held, cast=cast, candidates=both[:1]) == "not_of_the_unit"
+    with act("tests.close", by=cast.system):
+        team.closed_on = None
+        team.save()
+    assert concluded(cast, candidates=both).items.filter(is_proposed=True).count() == 2
 
 
 def test_who_sees_a_deliberation(cast: Cast, django_assert_max_num_queries: Any) -> None:

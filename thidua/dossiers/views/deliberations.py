@@ -67,7 +67,7 @@ def _hold(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
     form = MeetingForm(
         data,
         staff=choices.staff,
-        holders=[*choices.units, *choices.staff],
+        holders=[*choices.units, *choices.people],
         registered=choices.registered,
         titles=choices.titles,
         initial=first,

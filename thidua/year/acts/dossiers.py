@@ -19,6 +19,7 @@ from thidua.dossiers.actions import (
     remove_nominee,
     return_for_completion,
     submit_dossier,
+    write_achievement,
 )
 from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier, Nominee
 from thidua.dossiers.papers import missing_papers
@@ -49,8 +50,11 @@ def _place(world: World, given: Given) -> tuple[Unit, Period]:
 
 @performs("hold_deliberation")
 def hold(world: World, by: User, given: Given) -> Outcome:
-    """The meeting of `unit`; candidates are the lines of its registration, but for `without`."""
+    """The meeting of `unit`; candidates are the lines of its registration, but for `without`, and
+    those `besides` ("holder title"), who need not register.
+    """
     unit, period = _place(world, given)
+    besides = [each.split(" ") for each in given.texts("besides")]
     without = {tuple(each.split(" ")) for each in given.texts("without")}
     candidates = [
         Candidate(line.holder, line.what)
@@ -61,6 +65,7 @@ def hold(world: World, by: User, given: Given) -> Outcome:
         .order_by("pk")
         if (line.holder.code, line.what) not in without and (line.holder.code,) not in without
     ]
+    candidates += [Candidate(world.holder(code), what) for code, what in besides]
     hold_deliberation(
         by=by,
         unit=unit,
@@ -138,6 +143,13 @@ def papers(world: World, by: User, given: Given) -> Outcome:
             )
             count += 1
     return Outcome(count)
+
+
+@performs("write_achievement")
+def write(world: World, by: User, given: Given) -> Outcome:
+    """What `holder` did to earn `what`: the `text` of the achievement report."""
+    write_achievement(by=by, nominee=_nominee(world, given), text=given.text("text"))
+    return Outcome()
 
 
 @performs("remove_nominee")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from tools.chi_linh.career import LAST_YEAR
 from tools.chi_linh.cast import COUNCIL_MEMBERS
 from tools.chi_linh.dice import Dice
+from tools.chi_linh.events.forward import PUT_FORWARD, PutForward
 from tools.chi_linh.events.making import (
     CHAIR,
     CSTD_TINH,
     CSTDCS,
+    GIAY_KHEN,
     LDTT,
     OFFICE_HEAD,
     OFFICER,
@@ -27,7 +29,7 @@ from tools.chi_linh.people import Person
 from tools.chi_linh.units import PROVINCE, TOWN, Unit
 
 PAPERS = ["to_trinh", "bao_cao_thanh_tich"]
-DECIDED_HERE = (LDTT, CSTDCS, TT_LDTT)
+DECIDED_HERE = (LDTT, CSTDCS, TT_LDTT, GIAY_KHEN)
 # Two fighters pass where the law allows one: unit, and whom the meeting leaves out.
 OVER_THE_CAP = {"bql-cho": "p0270"}
 UNREGISTERED = ("bql-cho",)
@@ -62,6 +64,8 @@ class Season:
     printed: tuple[str, ...] = ()
     # Whether the province is asked for what it decides.
     submits: bool = True
+    # Whether farmers, workers and small collectives are put forward too.
+    forward: bool = False
 
 
 def season(office: Office, days: Season, units: Sequence[Unit]) -> list[Event]:
@@ -98,10 +102,13 @@ def _unit(office: Office, unit: Unit, days: Season) -> list[Event]:
         for person in office.world.staff[unit.id]
         if person.employed_until is not None and person.employed_until < made_on
     ]
+    forward = PUT_FORWARD.get(unit.id, ()) if days.forward else ()
+    besides = {"besides": [f"{_holder(office, each)} {GIAY_KHEN}" for each in forward]}
     few = [present // 5, present - present // 5, 0]
     made = [
         event(day, "hold_deliberation", by, **place, chair=staff[0].id, secretary=minutes.id,
-              entitled=people, present=present, **({"without": gone} if gone else {})),
+              entitled=people, present=present, **({"without": gone} if gone else {}),
+              **(besides if forward else {})),
         event(day, "record_deliberation_votes", by, **place, rest=[present, 0, 0], few=few,
               failing=_failing(office, unit, staff)),
         event(day, "conclude_deliberation", head, **place),
@@ -114,6 +121,18 @@ def _unit(office: Office, unit: Unit, days: Season) -> list[Event]:
         made.append(event(day, "print_deliberation_minutes", by, **place))
     made += [
         event(days.draw_up, "draw_up_dossier", by, **place, authority=TOWN),
+        *(
+            event(
+                days.draw_up,
+                "write_achievement",
+                by,
+                **place,
+                what=GIAY_KHEN,
+                holder=_holder(office, each),
+                text=each.achievement,
+            )
+            for each in forward
+        ),
         *_papers_and_submission(office, unit, days, place),
     ]
     if unit.id in days.returned:
@@ -126,6 +145,13 @@ def _unit(office: Office, unit: Unit, days: Season) -> list[Event]:
         event(days.appraise, "conclude_appraisal", OFFICE_HEAD, **place),
     ]
     return made
+
+
+def _holder(office: Office, forward: PutForward) -> str:
+    """The code of who is put forward."""
+    if forward.place is None:
+        return forward.part
+    return office.world.staff[forward.part][forward.place].id
 
 
 def _returned(office: Office, unit: Unit, days: Season, place: dict[str, str]) -> list[Event]:
@@ -221,6 +247,8 @@ def _council(office: Office, days: Season) -> list[Event]:
     ]  # fmt: skip
     signed = {"signer": seats[0], "title": CHAIR_TITLE}
     for what in DECIDED_HERE:
+        if what == GIAY_KHEN and not days.forward:
+            continue
         made += [
             event(days.draft, "draft_decision", OFFICER, **held, what=what),
             event(days.issue, "issue_decision", CHAIR, **held, what=what, **signed),

@@ -68,6 +68,7 @@ COMMUNES = Season(
     draft="27/12",
     issue="28/12",
     forgetful=("phuong-van-an",),
+    forward=True,
 )
 LAST = Season(
     period=YEAR,
