@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "thidua.ui.context.office",
+                "thidua.config.menu.context",
                 "thidua.year.context.demo",
             ],
             "builtins": ["thidua.ui.templatetags.ui", "django.templatetags.i18n"],

@@ -1,0 +1,123 @@
+"""The menu: one line for each page that it leads to, and for whom it leads somewhere.
+
+An app's page is added as one `Line` in `MENU`. Who sees a line is told by the roles that she holds
+and whether she sits on a council: two queries a page, however long the menu grows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.models import User
+from thidua.common.clock import office_day
+from thidua.councils.models import CouncilMember
+from thidua.organisations.models import RoleAssignment
+from thidua.organisations.policies import OFFICE, UNIT, in_force
+from thidua.organisations.states import Role
+
+STAFF = frozenset({*UNIT, *OFFICE, Role.INSPECTOR})
+DOSSIERS = STAFF | {Role.SECTOR_RECEIVER}
+PAPERS = STAFF | {Role.CLERK, Role.ACCOUNTANT}
+MEETINGS = frozenset({*OFFICE, Role.INSPECTOR})
+
+LOOK_UP, RUN = _("Look up"), _("Administration")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. `roles` None is for everybody; `for_council` also for members of a council.
+
+    `here` names the views (`app:` all of an app's) on which it says “you are here”; without it, the
+    line's own app. `group` puts it under a heading that opens.
+    """
+
+    url_name: str
+    label: str | Promise
+    roles: frozenset[Role] | None = None
+    for_council: bool = False
+    here: tuple[str, ...] = ()
+    group: str | Promise = ""
+
+    def is_here(self, view_name: str) -> bool:
+        """Whether the page shown belongs under this line."""
+        names = self.here or (f"{self.url_name.partition(':')[0]}:",)
+        return any(
+            view_name == name or (name.endswith(":") and view_name.startswith(name))
+            for name in names
+        )
+
+
+MENU = (
+    Line("desk:duties", _("My duties"), here=("desk:duties",)),
+    Line("desk:board", _("The year's progress"), STAFF, for_council=True,
+         here=("desk:board", "desk:stage")),
+    Line("emulation:registrations", _("Registrations"), STAFF),
+    Line("scoring:sheets", _("Scores"), STAFF),
+    Line("dossiers:dossiers", _("Dossiers"), DOSSIERS, for_council=True),
+    Line("councils:meetings", _("Council"), MEETINGS, for_council=True),
+    Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A line as the page draws it."""
+
+    label: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under a heading; without a heading they stand in the row itself."""
+
+    title: str
+    lines: tuple[Drawn, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the page shown is under one of its lines."""
+        return any(line.is_here for line in self.lines)
+
+
+def lines_for(user: User, menu: Iterable[Line] = MENU) -> Iterator[Line]:
+    """The lines that lead somewhere for `user`; at most two queries."""
+    held = RoleAssignment.objects.filter(in_force(office_day()), user=user)
+    roles = frozenset(held.values_list("role", flat=True))
+    sits = SimpleLazyObject(lambda: _sits(user))
+    for line in menu:
+        if line.roles is None or line.roles & roles or (line.for_council and sits):
+            yield line
+
+
+def _sits(user: User) -> bool:
+    """Whether the user sits on a council today."""
+    seats = CouncilMember.objects.filter(in_force(office_day()), person__user=user.pk)
+    return seats.exists()
+
+
+def drawn(user: User, view_name: str) -> list[Group]:
+    """The menu of `user` on a page: first what stands in the row, then the groups."""
+    groups: dict[str, list[Drawn]] = {"": []}
+    for line in lines_for(user):
+        shown = Drawn(str(line.label), reverse(line.url_name), line.is_here(view_name))
+        groups.setdefault(str(line.group), []).append(shown)
+    return [Group(title, tuple(lines)) for title, lines in groups.items() if lines]
+
+
+def context(request: HttpRequest) -> Mapping[str, object]:
+    """For templates: the menu, read when the page's frame is drawn."""
+
+    def read() -> list[Group]:
+        user = getattr(request, "user", None)
+        if not isinstance(user, User):
+            return []
+        match = request.resolver_match
+        return drawn(user, match.view_name if match else "")
+
+    return {"menu": SimpleLazyObject(read)}
