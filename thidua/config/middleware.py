@@ -9,6 +9,7 @@ from django.utils import translation
 from thidua.common import clock
 from thidua.common.errors import Refusal
 from thidua.common.request import request as request_scope
+from thidua.organisations.remembered import roles_remembered
 from thidua.ui.views import refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -51,6 +52,18 @@ def office_day(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with clock.office_day_is(clock.office_day()):
+            return get_response(request)
+
+    return middleware
+
+
+def roles(get_response: GetResponse) -> GetResponse:
+    """Read the user's roles once for a page that only reads; what writes asks each time."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with roles_remembered():
             return get_response(request)
 
     return middleware

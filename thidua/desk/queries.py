@@ -1,7 +1,8 @@
 """What the first page gathers from the apps below it."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F
@@ -33,17 +34,22 @@ SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
     decision_duties,
 )
 _NEWS = 8
+# More than so many of one kind stand behind the first of them.
+_MANY = 3
 
 
 @dataclass(frozen=True)
 class DutyShown:
     """A duty with its address (empty where its page is not built yet) and how many days it is late
-    or has left (None: no date).
+    or has left (None: no date). `key` tells it from the others of the page. `more`: others of its
+    kind, shown behind it where they are many.
     """
 
     duty: Duty
     url: str
     days: int | None
+    key: int
+    more: tuple["DutyShown", ...] = ()
 
     @property
     def days_late(self) -> int:
@@ -52,24 +58,31 @@ class DutyShown:
 
 
 def duties_shown(user: User, day: date) -> list[DutyShown]:
-    """Every duty of `user`, late ones first, then by date, those without a date last."""
+    """Every duty of `user`, late ones first, then by date, those without a date last. Those of one
+    kind, where they are many, stand behind the first of them.
+    """
     duties = [duty for source in SOURCES for duty in source(user, day)]
     duties.sort(key=lambda duty: (not duty.is_late, duty.due_on is None, duty.due_on or day))
-    return [
-        DutyShown(
-            duty=duty,
-            url=_address(duty),
-            days=(duty.due_on - day).days if duty.due_on else None,
-        )
-        for duty in duties
-    ]
+    counted = Counter(duty.code for duty in duties)
+    rows: list[DutyShown] = []
+    behind: dict[str, list[DutyShown]] = {}
+    for key, duty in enumerate(duties):
+        days = (duty.due_on - day).days if duty.due_on else None
+        shown = DutyShown(duty, _address(duty), days, key)
+        if counted[duty.code] > _MANY and duty.code in behind:
+            behind[duty.code].append(shown)
+        else:
+            behind[duty.code] = []
+            rows.append(shown)
+    return [replace(row, more=tuple(behind[row.duty.code])) for row in rows]
 
 
 def _address(duty: Duty) -> str:
     try:
-        return reverse(duty.url_name, args=duty.url_args)
+        address = reverse(duty.url_name, args=duty.url_args)
     except NoReverseMatch:
         return ""
+    return f"{address}?{duty.query}" if duty.query else address
 
 
 def roles_of(user: User, day: date) -> list[RoleAssignment]:

@@ -1,6 +1,6 @@
 """What deliberations and dossiers ask of a user: one list for "my duties"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
@@ -137,16 +137,17 @@ def _to_send(units: Iterable[Unit]) -> Iterable[Duty]:
 def _to_endorse(user: User) -> Iterable[Duty]:
     waiting = DOSSIERS.visible_to(user, "endorse").filter(state=DossierState.SUBMITTED)
     yield from _together(
-        "endorse", _("Endorse schools' dossiers: %(count)s"), waiting.count(), None, is_late=False
+        "endorse",
+        _("Endorse schools' dossiers: %(count)s"),
+        {DossierState.SUBMITTED: waiting.count()},
     )
 
 
 def _to_receive(user: User) -> Iterable[Duty]:
     arrived = Q(state=DossierState.ENDORSED) | Q(state=DossierState.SUBMITTED, route=Route.DIRECT)
     waiting = DOSSIERS.visible_to(user, "receive").filter(arrived)
-    yield from _together(
-        "receive", _("Receive dossiers: %(count)s"), waiting.count(), None, is_late=False
-    )
+    by_state = waiting.order_by().values_list("state").annotate(count=Count("pk"))
+    yield from _together("receive", _("Receive dossiers: %(count)s"), dict(by_state))
 
 
 def _to_appraise(user: User, day: date) -> Iterable[Duty]:
@@ -168,15 +169,32 @@ def _to_appraise(user: User, day: date) -> Iterable[Duty]:
         yield from _together(
             "appraise",
             _("Appraise dossiers: %(count)s"),
-            row["n"],
+            {DossierState.RECEIVED: row["n"]},
             due_on,
             is_late=due_on is not None and due_on < day,
         )
 
 
 def _together(
-    code: str, title: str, count: int, due_on: date | None, *, is_late: bool
+    code: str,
+    title: str,
+    by_state: Mapping[str, int],
+    due_on: date | None = None,
+    *,
+    is_late: bool = False,
 ) -> Iterable[Duty]:
-    """One duty for many dossiers: an office has dozens, and they are done from their list."""
-    if count:
-        yield Duty(code, title % {"count": count}, due_on, None, "dossiers:dossiers", (), is_late)
+    """One duty for many dossiers: an office has dozens, and they are done from their list, which
+    shows their state alone where they have one.
+    """
+    states = [state for state, count in by_state.items() if count]
+    if states:
+        yield Duty(
+            code,
+            title % {"count": sum(by_state.values())},
+            due_on,
+            None,
+            "dossiers:dossiers",
+            (),
+            is_late,
+            f"state={states[0]}" if len(states) == 1 else "",
+        )

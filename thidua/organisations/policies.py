@@ -4,7 +4,7 @@ A policy's `where` is built from `at_unit` (the row hangs on a unit where the us
 `anywhere` (the user holds the role, whatever the row). Roles count on the office's day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -22,6 +22,7 @@ from thidua.organisations.models import (
     RoleAssignment,
     Unit,
 )
+from thidua.organisations.remembered import Held, remembered
 from thidua.organisations.states import Role
 from thidua.workflow import Answer, Policy
 from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, not_yours
@@ -50,17 +51,39 @@ def in_force(day: date) -> Q:
     return Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
+def held_by(user: User, day: date) -> Held | None:
+    """What `user` holds on `day`, from a page's memory: one query the first time. None outside a
+    page that only reads: there the database is asked each time.
+    """
+    known = remembered()
+    if known is None or user.pk is None:
+        return None
+    key = user.pk, day
+    if key not in known:
+        rows = RoleAssignment.objects.filter(in_force(day), user=user)
+        known[key] = tuple(rows.values_list("role", "unit_id"))
+    return known[key]
+
+
 def units_of(user: User, day: date, *roles: Role) -> QuerySet[RoleAssignment, int]:
     """Ids of the units where `user` holds one of `roles` on `day`."""
-    held = RoleAssignment.objects.filter(in_force(day), user=user, role__in=roles)
-    return held.values_list("unit_id", flat=True)
+    found = RoleAssignment.objects.filter(in_force(day), user=user, role__in=roles)
+    held = held_by(user, day)
+    if held is not None and not any(role in roles for role, _unit in held):
+        # Queries that rest on it need not be asked.
+        found = RoleAssignment.objects.none()
+    return found.values_list("unit_id", flat=True)
 
 
 def at_unit(path: str, *roles: Role) -> Where:
     """The row's unit, reached by `path` (say "dossier__unit"), is one where the role is held."""
 
     def where(user: User, day: date) -> Q:
-        return Q(**{f"{path}__in": units_of(user, day, *roles)})
+        held = held_by(user, day)
+        if held is None:
+            return Q(**{f"{path}__in": units_of(user, day, *roles)})
+        units = [unit for role, unit in held if role in roles]
+        return Q(**{f"{path}__in": units}) if units else NOBODY
 
     return where
 
@@ -69,7 +92,10 @@ def anywhere(*roles: Role) -> Where:
     """Every row, for whoever holds one of the roles somewhere."""
 
     def where(user: User, day: date) -> Q:
-        return EVERY_ROW if units_of(user, day, *roles).exists() else NOBODY
+        held = held_by(user, day)
+        if held is None:
+            return EVERY_ROW if units_of(user, day, *roles).exists() else NOBODY
+        return EVERY_ROW if any(role in roles for role, _unit in held) else NOBODY
 
     return where
 
@@ -115,13 +141,19 @@ def holds(user: User, *roles: Role, unit: Unit | None = None) -> Answer:
     """Whether `user` holds one of `roles` today, at `unit` where one is given."""
     if user.is_system:
         return Answer(allowed=True)
-    from_roles = RoleAssignment.objects.filter(in_force(office_day()), user=user, role__in=roles)
-    if unit is not None:
-        from_roles = from_roles.filter(unit=unit)
-    if from_roles.exists():
+    if _holds(user, roles, unit):
         return Answer(allowed=True)
     who = ", ".join(str(role.label) for role in roles)
     return Answer(allowed=False, why=str(_("Only %(who)s may do this.")) % {"who": who})
+
+
+def _holds(user: User, roles: Collection[Role], unit: Unit | None) -> bool:
+    day = office_day()
+    held = held_by(user, day)
+    if held is None:
+        from_roles = RoleAssignment.objects.filter(in_force(day), user=user, role__in=roles)
+        return (from_roles if unit is None else from_roles.filter(unit=unit)).exists()
+    return any(role in roles and (unit is None or at == unit.pk) for role, at in held)
 
 
 def demand_role(user: User, *roles: Role, unit: Unit | None = None) -> None:

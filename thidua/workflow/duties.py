@@ -12,7 +12,7 @@ class Duty:
     """One thing to do, by when, and the page where it is done.
 
     `code` is stable and for programs; `due_on` is None where nothing sets a date; `url_name` and
-    `url_args` are for `reverse`.
+    `url_args` are for `reverse`; `query` narrows the list that the address shows.
     """
 
     code: str
@@ -22,6 +22,7 @@ class Duty:
     url_name: str
     url_args: tuple[object, ...] = ()
     is_late: bool = False
+    query: str = ""
 
 
 def in_order(duties: Iterable[Duty]) -> list[Duty]:

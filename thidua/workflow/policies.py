@@ -67,12 +67,21 @@ class Policy(Generic[M]):
         condition = NOBODY
         for each in self.grants:
             if action in each.actions or action == VIEW:
-                condition |= each.where(user, day) or EVERY_ROW
+                part = each.where(user, day) or EVERY_ROW
+                if part == EVERY_ROW:
+                    return EVERY_ROW
+                if part != NOBODY:
+                    condition |= part
         return condition
 
     def visible_to(self, user: User, action: str = VIEW) -> QuerySet[M]:
         """The rows to which `user` may do `action`."""
-        found = self.model._default_manager.filter(self.condition(user, action))
+        condition = self.condition(user, action)
+        if condition == EVERY_ROW:
+            return self.model._default_manager.all()
+        if condition == NOBODY:
+            return self.model._default_manager.none()
+        found = self.model._default_manager.filter(condition)
         # Conditions through several related tables would count a row more than once.
         return self.model._default_manager.filter(pk__in=found.values("pk"))
 

@@ -19,7 +19,8 @@ def duties(request: HttpRequest) -> HttpResponse:
     context = {
         "shown": boards_of(user, day),
         "due": due,
-        "late": sum(each.duty.is_late for each in due),
+        "count": sum(1 + len(each.more) for each in due),
+        "late": sum(one.duty.is_late for each in due for one in (each, *each.more)),
         "roles": queries.roles_of(user, day),
         "milestone": queries.next_milestone(user, day),
         "registrations": registrations,
