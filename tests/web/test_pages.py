@@ -14,8 +14,9 @@ from tests.cast import Cast, make_person, make_unit
 from tests.web.addresses import address
 from tests.web.world import World
 from thidua.accounts.models import User
-from thidua.common.clock import office_day_is
+from thidua.common.clock import office_day, office_day_is
 from thidua.desk.queries import duties_shown
+from thidua.documents.tests.scans import on_paper
 from thidua.emulation.actions import (
     accept_registration,
     register_line,
@@ -205,7 +206,8 @@ def add_one(world: World, number: int) -> None:
         register_line(
             registration=registration, what="lao_dong_tien_tien", person=person, by=cast.officer
         )
-    send_registration(registration=sent, by=cast.officer)
+    signed = on_paper(worker, office_day())
+    send_registration(registration=sent, by=cast.officer, on_paper=signed)
 
 
 def queries_of(client: Client, path: str, counter: Callable[..., Any]) -> int:

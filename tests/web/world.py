@@ -1,10 +1,14 @@
 """A year under way, for tests of pages: the cast's year with registrations in several states."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tests.cast import Cast
 from tests.web.dossiers import Dossiers, make_dossiers
 from tests.web.late import LateWorld, make_late_world
+from thidua.documents.models import OnPaper
+from thidua.documents.on_paper import papers_of
+from thidua.documents.tests.scans import on_paper
 from thidua.emulation.actions import (
     open_agreement,
     register_line,
@@ -35,6 +39,7 @@ class World:
     sent: Registration
     post: BlocPost
     agreement: Agreement
+    paper: OnPaper
     dossiers: Dossiers
     late: LateWorld
 
@@ -54,6 +59,7 @@ class World:
             "emulation:agreement": (self.agreement.pk,),
             "emulation:sign_agreement": (self.agreement.pk, self.cast.ward.pk),
             "desk:stage": (self.year.pk, "2018", "dang-ky"),
+            "desk:scan": (self.paper.pk,),
             **self.late.arguments(),
         }
 
@@ -69,7 +75,8 @@ def make_world(cast: Cast) -> World:
         person=person_of(cast.commune_officer),
         by=cast.commune_officer,
     )
-    send_registration(registration=sent, by=cast.commune_officer)
+    signed = on_paper(person_of(cast.commune_head), date(2018, 1, 12))
+    send_registration(registration=sent, by=cast.commune_officer, on_paper=signed)
     bloc = Bloc.objects.get(emulation_year=year, name=COMMUNES)
     agreement = open_agreement(bloc=bloc, period=cast.year, text="Cùng thi đua.", by=cast.ward_head)
     return World(
@@ -81,6 +88,7 @@ def make_world(cast: Cast) -> World:
         sent=sent,
         post=BlocPost.objects.filter(unit__isnull=True).order_by("pk")[0],
         agreement=agreement,
+        paper=papers_of(sent)[0],
         dossiers=make_dossiers(cast),
         late=make_late_world(cast, bloc),
     )

@@ -1,10 +1,12 @@
 """Reads of the journal for pages: the history of records."""
 
+from datetime import date
+
 from django.db.models import Model
 
 from thidua.audit.acts import ACTS
 from thidua.audit.models import Entry
-from thidua.ui.parts import HistoryLine
+from thidua.ui.parts import HistoryLine, PaperMark
 
 _MOST = 200
 
@@ -26,9 +28,22 @@ def history_of(*rows: Model, most: int = _MOST, without: int | None = None) -> l
             what=act_name(entry.action),
             note=str(entry.values.said.get("reason") or ""),
             subject=entry.subject_name,
+            on_paper=_paper_mark(entry.values.said.get("on_paper")),
         )
         for entry in entries.order_by("-sequence")[:most]
     ]
+
+
+def _paper_mark(said: object) -> PaperMark | None:
+    """What an act said of its paper twin (`documents.on_paper.enter`)."""
+    if not isinstance(said, dict):
+        return None
+    return PaperMark(
+        doer=said["doer"],
+        on=date.fromisoformat(said["on"]),
+        scan=said["id"] if said["scan"] else None,
+        on_behalf=said["on_behalf"],
+    )
 
 
 def act_name(code: str) -> str:

@@ -69,15 +69,13 @@ def read_upload(file: UploadedFile[Any], types: Sequence[FileType]) -> Upload:
     Raises `Refusal` (codes `empty_file`, `too_large_file`, `wrong_type`).
     """
     name = tidy(PurePath(file.name or "").name)
-    limit = settings.UPLOAD_LIMIT
-    if (file.size or 0) > limit:
-        raise refuse(
-            "too_large_file",
-            _("“%(file)s” is larger than %(most)s MB.")
-            % {"file": name, "most": limit // _MEGABYTE},
-            cure=_("Scan it in black and white at 150 to 200 dots per inch, or in parts."),
-        )
-    content = file.read()
+    _demand_size(file.size or 0, name)
+    return checked(file.read(), name, types)
+
+
+def checked(content: bytes, name: str, types: Sequence[FileType]) -> Upload:
+    """The same of content that came by another way than a browser."""
+    _demand_size(len(content), name)
     if not content.strip(b"\0 \r\n\t"):
         raise refuse(
             "empty_file",
@@ -93,6 +91,16 @@ def read_upload(file: UploadedFile[Any], types: Sequence[FileType]) -> Upload:
             cure=_("Save or scan it as one of these and choose it again."),
         )
     return Upload(_named(name, found), found, content)
+
+
+def _demand_size(size: int, name: str) -> None:
+    if size > settings.UPLOAD_LIMIT:
+        raise refuse(
+            "too_large_file",
+            _("“%(file)s” is larger than %(most)s MB.")
+            % {"file": name, "most": settings.UPLOAD_LIMIT // _MEGABYTE},
+            cure=_("Scan it in black and white at 150 to 200 dots per inch, or in parts."),
+        )
 
 
 def type_of(content: bytes) -> FileType | None:

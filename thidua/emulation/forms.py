@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.documents.forms import OnPaperForm
 from thidua.organisations.models import Person, Unit
 from thidua.rules import Title
 
@@ -103,8 +104,8 @@ class ReasonForm(forms.Form):
     )
 
 
-class MemberForm(forms.Form):
-    """A member of a bloc."""
+class MemberForm(OnPaperForm):
+    """A member of a bloc; perhaps named on paper."""
 
     unit = forms.ChoiceField(
         label=gettext_lazy("Unit whose head takes the post"),

@@ -19,10 +19,15 @@ from thidua.emulation.models import (
     Round,
 )
 from thidua.emulation.policies import REGISTRATIONS, ROUNDS
-from thidua.emulation.queries import OpenRound, registrations_of_unit, rounds_open_for
+from thidua.emulation.queries import (
+    OpenRound,
+    leaders_of_members,
+    registrations_of_unit,
+    rounds_open_for,
+)
 from thidua.emulation.states import RegistrationState
 from thidua.emulation.transitions import REGISTRATION_TABLE
-from thidua.organisations.models import Unit
+from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, holds, units_of
 from thidua.organisations.states import Role, UnitKind
 from thidua.ui.parts import NextAction, Step
@@ -290,3 +295,22 @@ def members_of(agreement: Agreement) -> list[Unit]:
 def headed_units(user: User, units: Iterable[Unit], day: date) -> set[int]:
     """Ids of those `units` whose head `user` is; one query."""
     return set(units_of(user, day, Role.UNIT_HEAD)) & {each.pk for each in units}
+
+
+def entered_for(user: User, units: Iterable[Unit], day: date) -> set[int]:
+    """Ids of those `units` for which `user` may enter what they did on paper; at most 2 queries."""
+    keys = {each.pk for each in units}
+    return keys if is_office(user) else set(units_of(user, day, *UNIT)) & keys
+
+
+def may_enter_for(user: User, unit: Unit) -> bool:
+    """Whether `user` may enter what was done on paper for `unit`."""
+    return is_office(user) or bool(holds(user, *UNIT, unit=unit))
+
+
+def signers_of_report(user: User, post: BlocPost, day: date) -> QuerySet[Person]:
+    """The leaders who may have signed the report that `user` enters: her own unit's, or any
+    member's, for the office; one query and those on roles.
+    """
+    found = leaders_of_members(post.bloc, day)
+    return found if is_office(user) else found.filter(unit__in=units_of(user, day, *UNIT))

@@ -30,7 +30,7 @@ from thidua.organisations.policies import (
 )
 from thidua.organisations.states import Role
 from thidua.workflow import Policy
-from thidua.workflow.policies import EVERY_ROW, NOBODY, grant
+from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, on_paper
 
 MEMBERS = _("the officers and heads of the bloc's members")
 MEMBERS_HEADS = _("the heads of the bloc's members")
@@ -52,6 +52,11 @@ def _sent_to_leaders(user: User, day: date) -> Q:
 def _members(path: str, *roles: Role) -> Callable[[User, date], Q]:
     """Rows of a bloc, reached by `path`, of which the user's unit is a member."""
     return at_unit(f"{path}members__unit", *roles)
+
+
+def _left_to_the_office(user: User, day: date) -> Q:
+    """Posts that no bloc was asked to choose: the standing office names who holds them."""
+    return anywhere(*OFFICE)(user, day) & Q(chosen_by="")
 
 
 YEARS: Policy[EmulationYear] = Policy(
@@ -86,9 +91,10 @@ BLOCS: Policy[Bloc] = Policy(
 BLOC_POSTS: Policy[BlocPost] = Policy(
     BlocPost,
     (
-        grant(STANDING_OFFICE, {"view", "report"}, anywhere(*OFFICE)),
+        grant(STANDING_OFFICE, {"view", on_paper("report")}, anywhere(*OFFICE)),
+        grant(STANDING_OFFICE, {"report"}, _left_to_the_office),
         grant(MEMBERS_HEADS, {"view", "report"}, _members("bloc__", Role.UNIT_HEAD)),
-        grant(MEMBERS, {"view"}, _members("bloc__", *UNIT)),
+        grant(MEMBERS, {"view", on_paper("report")}, _members("bloc__", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view", "report"}, the_program),
     ),
@@ -104,25 +110,25 @@ ROUNDS: Policy[Round] = Policy(
     ),
 )
 
-_WRITING = {"view", "register_line", "withdraw_line", "send"}
+_WRITING = {"view", "register_line", "withdraw_line", on_paper("send")}
 
 REGISTRATIONS: Policy[Registration] = Policy(
     Registration,
     (
-        grant(ITS_UNIT, _WRITING, at_unit("unit", *UNIT)),
+        grant(ITS_UNIT, {*_WRITING, "send"}, at_unit("unit", *UNIT)),
         grant(STANDING_OFFICE, {*_WRITING, "return", "accept"}, anywhere(*OFFICE)),
         grant(BLOC_LEADERS, {"view"}, _sent_to_leaders),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
-        grant(PROGRAM, {*_WRITING, "return", "accept"}, the_program),
+        grant(PROGRAM, {*_WRITING, "send", "return", "accept"}, the_program),
     ),
 )
 
 AGREEMENTS: Policy[Agreement] = Policy(
     Agreement,
     (
-        grant(STANDING_OFFICE, {"view", "sign"}, anywhere(*OFFICE)),
+        grant(STANDING_OFFICE, {"view", on_paper("sign")}, anywhere(*OFFICE)),
         grant(MEMBERS_HEADS, {"view", "sign"}, _members("bloc__", Role.UNIT_HEAD)),
-        grant(MEMBERS, {"view"}, _members("bloc__", *UNIT)),
+        grant(MEMBERS, {"view", on_paper("sign")}, _members("bloc__", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view", "sign"}, the_program),
     ),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from thidua.accounts.models import User
 from thidua.emulation.models import (
+    Bloc,
     BlocMember,
     BlocPost,
     EmulationYear,
@@ -17,6 +18,7 @@ from thidua.emulation.models import (
 from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Employment, Person, Unit
 from thidua.organisations.policies import UNIT, units_of
+from thidua.organisations.queries import standing_on
 from thidua.plans.models import Milestone
 from thidua.plans.queries import milestones_open
 
@@ -43,15 +45,32 @@ class LateUnit:
 
 def employed(unit: Unit, day: date) -> QuerySet[Employment]:
     """Main posts held at `unit` on `day`."""
-    begun = Q(started_on__isnull=True) | Q(started_on__lte=day)
-    standing = Q(ended_on__isnull=True) | Q(ended_on__gte=day)
-    return Employment.objects.filter(begun, standing, unit=unit)
+    return Employment.objects.filter(standing_on(day), unit=unit)
 
 
 def people_to_register(unit: Unit, day: date) -> QuerySet[Person]:
     """People who work at `unit` on `day`, as lists sort them; one query."""
     here = employed(unit, day).values("person")
     return Person.objects.filter(pk__in=here).order_by("sort_key", "pk")
+
+
+def leaders(unit: Unit, day: date) -> QuerySet[Person]:
+    """The leaders of `unit` on `day`, as lists sort them; one query."""
+    leading = employed(unit, day).filter(is_leader=True).values("person")
+    return Person.objects.filter(pk__in=leading).order_by("sort_key", "pk")
+
+
+def leading_posts(bloc: Bloc, day: date) -> QuerySet[Employment]:
+    """Posts of leaders of a bloc's members on `day`."""
+    members = bloc.members.values("unit")
+    return Employment.objects.filter(standing_on(day), unit__in=members, is_leader=True)
+
+
+def leaders_of_members(bloc: Bloc, day: date) -> QuerySet[Person]:
+    """The leaders of a bloc's members on `day`, unit by unit; one query."""
+    leading = leading_posts(bloc, day).values("person")
+    found = Person.objects.filter(pk__in=leading).select_related("unit")
+    return found.order_by("unit__sort_key", "sort_key", "pk")
 
 
 def registrations_of_unit(user: User, day: date) -> QuerySet[Registration]:

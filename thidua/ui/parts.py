@@ -25,6 +25,16 @@ class NextAction:
 
 
 @dataclass(frozen=True)
+class PaperMark:
+    """An act was done on paper: by whom, on which day; `scan` is the key that its scan has."""
+
+    doer: str
+    on: date
+    scan: int | None = None
+    on_behalf: bool = False
+
+
+@dataclass(frozen=True)
 class HistoryLine:
     """One act in a record's history, as the journal has it."""
 
@@ -33,3 +43,4 @@ class HistoryLine:
     what: str
     note: str = ""
     subject: str = ""
+    on_paper: PaperMark | None = None

@@ -21,7 +21,7 @@ from thidua.audit.queries import history_of
 from thidua.common.errors import Refusal
 from thidua.workflow.policies import Policy
 from thidua.workflow.seen import Seen, watched
-from thidua.workflow.transitions import Blocker, Table
+from thidua.workflow.transitions import Blocker, Table, may_make
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -48,6 +48,12 @@ def demand_may(policy: Policy[M], user: User, action: str, row: M) -> None:
     answer = policy.allows(user, action, row)
     if not answer:
         raise PermissionDenied(answer.why)
+
+
+def demand_may_make(policy: Policy[M], user: User, action: str, row: M) -> None:
+    """403 with the reason unless `user` may do `action` or enter that it was done on paper."""
+    if not may_make(policy, user, action, row):
+        demand_may(policy, user, action, row)
 
 
 def tell(form: forms.BaseForm, refusal: Refusal) -> int:
@@ -126,9 +132,9 @@ def move_page(
 ) -> HttpResponse:
     """The page of one move: GET says what will happen or what stops it, POST does it.
 
-    403 for whoever may see the row but not make the move.
+    403 for whoever may see the row but neither make the move nor enter it from paper.
     """
-    demand_may(table.policy, who(request), table.move(name).action, row)
+    demand_may_make(table.policy, who(request), table.move(name).action, row)
     status = 200
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST":

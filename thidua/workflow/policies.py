@@ -44,6 +44,14 @@ class Grant:
     where: Callable[[User, date], Q]
 
 
+def on_paper(action: str) -> str:
+    """What a policy is asked where `action` was done on paper and someone enters it.
+
+    Granted apart: who may enter is often not who may act, and acts whose doer is secret have none.
+    """
+    return f"{action}_on_paper"
+
+
 def grant(who: str | Promise, actions: Iterable[str], where: Callable[[User, date], Q]) -> Grant:
     """A `Grant` of several actions."""
     return Grant(who, frozenset(actions), where)
@@ -73,6 +81,10 @@ class Policy(Generic[M]):
                 if part != NOBODY:
                     condition |= part
         return condition
+
+    def names(self, action: str) -> bool:
+        """Whether any grant speaks of `action`."""
+        return any(action in each.actions for each in self.grants)
 
     def visible_to(self, user: User, action: str = VIEW) -> QuerySet[M]:
         """The rows to which `user` may do `action`."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.common.errors import Reason, Refusal, refuse
 from thidua.workflow.acting import Act, act
-from thidua.workflow.policies import Policy
+from thidua.workflow.policies import Policy, on_paper
 
 M = TypeVar("M", bound=Model)
 
@@ -83,12 +83,12 @@ class Table(Generic[M]):
         raise KeyError(name)
 
     def open_to(self, user: User, row: M) -> list[Transition[M]]:
-        """The moves that `user` may make from the row's state, blocked or not."""
+        """The moves that `user` may make or enter in the row's state, blocked or not."""
         state = getattr(row, self.field)
         return [
             each
             for each in self.moves
-            if state in each.sources and self.policy.allows(user, each.action, row)
+            if state in each.sources and may_make(self.policy, user, each.action, row)
         ]
 
     def label(self, state: str) -> str:
@@ -96,11 +96,22 @@ class Table(Generic[M]):
         return str(self.names[state].office)
 
 
+def may_make(policy: Policy[M], user: User, action: str, row: M) -> bool:
+    """Whether `user` may do `action` herself, or enter that it was done on paper."""
+    entering = on_paper(action)
+    return bool(policy.allows(user, action, row)) or (
+        policy.names(entering) and bool(policy.allows(user, entering, row))
+    )
+
+
 @contextmanager
 def perform(
-    table: Table[M], name: str, row: M, *, by: User, **said: Any
+    table: Table[M], name: str, row: M, *, by: User, is_on_paper: bool = False, **said: Any
 ) -> Iterator[tuple[M, Act]]:
     """Make one move: lock the row, check policy, state and blockers, do the body, write, journal.
+
+    `is_on_paper`: the move was made on paper and `by` enters it; the policy is asked for that right
+    instead, everything else is the same, and the body says who did it (`documents.on_paper`).
 
     Yields the locked row, fresh from the database, and the act; the body changes the row (it is
     saved after, with its new state) and writes what else belongs to the move. Raises `Refusal`.
@@ -109,7 +120,7 @@ def perform(
     with act(f"{table.subject}.{name}", by=by, subject=row, **said) as current:
         locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
         current.subject = locked
-        table.policy.demand(by, move.action, locked)
+        table.policy.demand(by, on_paper(move.action) if is_on_paper else move.action, locked)
         state = getattr(locked, table.field)
         if state not in move.sources:
             raise refuse(

@@ -1,20 +1,22 @@
 """Writes about the emulation agreement of a bloc."""
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
+from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.emulation.actions.blocs import demand_member, demand_own_period
 from thidua.emulation.models import Agreement, AgreementSignature, Bloc
 from thidua.emulation.policies import BLOCS
-from thidua.emulation.queries import employed
+from thidua.emulation.queries import leaders
 from thidua.emulation.states import AgreementState
 from thidua.emulation.transitions import AGREEMENT_TABLE
 from thidua.organisations.models import Period, Person, Unit
-from thidua.organisations.policies import OFFICE, demand_role
+from thidua.organisations.policies import demand_role
 from thidua.organisations.states import Role
-from thidua.workflow import act, perform
+from thidua.workflow import Act, act, perform
 from thidua.workflow.fitting import demand_fits
 
 
@@ -48,48 +50,48 @@ def open_agreement(*, bloc: Bloc, period: Period, text: str, by: User) -> Agreem
 
 
 def sign_agreement(
-    *, agreement: Agreement, unit: Unit, by: User, on_paper_by: Person | None = None
+    *, agreement: Agreement, unit: Unit, by: User, on_paper: DoneOnPaper | None = None
 ) -> AgreementSignature:
     """Sign for a member, as its head; with the last member's signature the agreement is signed.
 
-    `on_paper_by` is the leader of the unit who signed on paper; the standing office then records
-    it. Raises `Refusal`.
+    `on_paper` names the leader of the unit who signed the paper; the unit's officer or the standing
+    office enters it. Raises `Refusal`.
     """
-    with perform(AGREEMENT_TABLE, "sign", agreement, by=by) as (locked, current):
+    with perform(AGREEMENT_TABLE, "sign", agreement, by=by, is_on_paper=on_paper is not None) as (
+        locked,
+        current,
+    ):
         demand_member(locked.bloc, unit)
-        signer = _signer(unit, by, on_paper_by)
         if locked.signatures.filter(unit=unit).exists():
             raise refuse(
                 "already_signed",
                 _("%(unit)s has already signed.") % {"unit": unit},
                 field="unit",
             )
+        signer = _signs(current, locked, unit, on_paper)
         signature = AgreementSignature(
-            agreement=locked, unit=unit, signer=signer, signed_on=office_day()
+            agreement=locked, unit=unit, signer=signer, signed_on=day_of(on_paper)
         )
         signature.save()
         current.unit_code = unit.code
-        current.say(unit=unit.code, on_paper=on_paper_by is not None)
+        current.say(unit=unit.code)
         signed = locked.signatures.values("unit")
         if not locked.bloc.members.exclude(unit__in=signed).exists():
-            locked.state, locked.signed_on = AgreementState.SIGNED, office_day()
+            days = locked.signatures.aggregate(last=Max("signed_on"))
+            locked.state, locked.signed_on = AgreementState.SIGNED, days["last"]
     return signature
 
 
-def _signer(unit: Unit, by: User, on_paper_by: Person | None) -> Person:
-    """Who signs for a unit: its head, or a leader of it on paper as the office records."""
-    if on_paper_by is None:
-        demand_role(by, Role.UNIT_HEAD, unit=unit)
-        signer: Person | None = Person.objects.filter(user=by).first()
-        if signer is None:
-            raise refuse("nobody", _("This account belongs to no person who could sign."))
-        return signer
-    demand_role(by, *OFFICE)
-    if not employed(unit, office_day()).filter(person=on_paper_by, is_leader=True).exists():
-        raise refuse(
-            "not_its_leader",
-            _("%(person)s does not lead %(unit)s.") % {"person": on_paper_by, "unit": unit},
-            cure=_("Name the leader who signed for the unit."),
-            field="on_paper_by",
-        )
-    return on_paper_by
+def _signs(current: Act, agreement: Agreement, unit: Unit, on_paper: DoneOnPaper | None) -> Person:
+    """Who signs for a unit: its head, or a leader of it on the paper that is entered."""
+    if on_paper is not None:
+        leading = leaders(unit, on_paper.done_on)
+        since = agreement.bloc.emulation_year.plan.issued_on
+        row = enter(current, on_paper, doers=leading, unit=unit, since=since)
+        assert row.doer is not None  # noqa: S101 - one of `leading`
+        return row.doer
+    demand_role(current.by, Role.UNIT_HEAD, unit=unit)
+    signer: Person | None = Person.objects.filter(user=current.by).first()
+    if signer is None:
+        raise refuse("nobody", _("This account belongs to no person who could sign."))
+    return signer

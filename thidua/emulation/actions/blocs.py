@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
+from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.emulation.models import Bloc, BlocPost, Review, Round
 from thidua.emulation.policies import BLOC_POSTS, BLOCS
+from thidua.emulation.queries import leaders_of_members, leading_posts
 from thidua.emulation.states import ReviewKind
-from thidua.organisations.models import Period, Unit
-from thidua.workflow import act
+from thidua.organisations.models import Period, Person, Unit
+from thidua.workflow import Act, act
 from thidua.workflow.fitting import demand_fits
+from thidua.workflow.policies import on_paper as entering
 
 
 def demand_member(bloc: Bloc, unit: Unit) -> None:
@@ -26,14 +29,17 @@ def demand_member(bloc: Bloc, unit: Unit) -> None:
         )
 
 
-def report_bloc_post(*, post: BlocPost, unit: Unit, by: User) -> BlocPost:
+def report_bloc_post(
+    *, post: BlocPost, unit: Unit, by: User, on_paper: DoneOnPaper | None = None
+) -> BlocPost:
     """Report which member's head is head or deputy of a bloc; late reports are marked.
 
-    Done by the head of a member, or by the standing office for the bloc. Raises `Refusal`.
+    Done by the head of a member, or by the standing office where no bloc was asked to choose. On
+    paper it is the report that a leader of the named unit signed. Raises `Refusal`.
     """
     with act("emulation.report_bloc_post", by=by, subject=post, unit_code=unit.code) as current:
         locked: BlocPost = BlocPost.objects.select_for_update().get(pk=post.pk)
-        BLOC_POSTS.demand(by, "report", locked)
+        BLOC_POSTS.demand(by, entering("report") if on_paper else "report", locked)
         if locked.unit_id is not None:
             raise refuse(
                 "already_filled",
@@ -48,7 +54,9 @@ def report_bloc_post(*, post: BlocPost, unit: Unit, by: User) -> BlocPost:
                 cure=_("Choose another member."),
                 field="unit",
             )
-        day = office_day()
+        if on_paper is not None:
+            _enter_report(current, locked, on_paper)
+        day = day_of(on_paper)
         locked.unit, locked.reported_on = unit, day
         if locked.report_by is not None:
             last_day = locked.bloc.emulation_year.last_day(locked.report_by)
@@ -57,6 +65,19 @@ def report_bloc_post(*, post: BlocPost, unit: Unit, by: User) -> BlocPost:
         current.subject = locked
         current.say(unit=unit.code, days_late=locked.days_late)
     return locked
+
+
+def _enter_report(current: Act, post: BlocPost, done: DoneOnPaper) -> None:
+    """The report is one that a leader of some member signed."""
+    doer = done.doer if isinstance(done.doer, Person) else None
+    held = leading_posts(post.bloc, done.done_on).filter(person=doer).select_related("unit").first()
+    enter(
+        current,
+        done,
+        doers=leaders_of_members(post.bloc, done.done_on),
+        unit=held.unit if held else None,
+        since=post.bloc.emulation_year.plan.issued_on,
+    )
 
 
 def open_round(

@@ -10,10 +10,11 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.text import tidy
+from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.emulation.actions.blocs import demand_member
 from thidua.emulation.models import Registration, RegistrationLine, Round
 from thidua.emulation.policies import REGISTRATIONS, ROUNDS
-from thidua.emulation.queries import employed
+from thidua.emulation.queries import employed, people_to_register
 from thidua.emulation.states import RegistrationState
 from thidua.emulation.titles import demand_title, holder_kind
 from thidua.emulation.transitions import REGISTRATION_TABLE
@@ -219,10 +220,26 @@ def withdraw_line(*, line: RegistrationLine, by: User) -> Registration:
     return locked
 
 
-def send_registration(*, registration: Registration, by: User) -> Registration:
-    """Send the list to the standing office. After the round's last day it is taken, and marked."""
-    with perform(REGISTRATION_TABLE, "send", registration, by=by) as (locked, current):
-        day = office_day()
+def send_registration(
+    *, registration: Registration, by: User, on_paper: DoneOnPaper | None = None
+) -> Registration:
+    """Send the list to the standing office. After the round's last day it is taken, and marked.
+
+    The day of a signed list counts where its scan is attached; the standing office sends for a unit
+    only so.
+    """
+    with perform(
+        REGISTRATION_TABLE, "send", registration, by=by, is_on_paper=on_paper is not None
+    ) as (locked, current):
+        day = day_of(on_paper)
+        if on_paper is not None:
+            enter(
+                current,
+                on_paper,
+                doers=people_to_register(locked.unit, on_paper.done_on),
+                unit=locked.unit,
+                since=locked.round.opens_on,
+            )
         if locked.sent_on is None:
             locked.sent_on = day
             locked.days_late = max(0, (day - locked.round.last_day).days)

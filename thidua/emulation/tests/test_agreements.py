@@ -10,10 +10,13 @@ from thidua.accounts.models import User
 from thidua.audit.models import Entry
 from thidua.audit.verify import verify
 from thidua.common.errors import Refusal
+from thidua.documents.tests.scans import on_paper
 from thidua.emulation.actions import hold_review, open_agreement, sign_agreement
 from thidua.emulation.models import Agreement, AgreementSignature, Bloc, EmulationYear, Review
 from thidua.emulation.states import AgreementState, ReviewKind
 from thidua.emulation.tests.opened import COMMUNES, PARTY, SCHOOLS, person_of
+
+TODAY = date(2018, 1, 15)
 
 
 def bloc(name: str) -> Bloc:
@@ -74,9 +77,9 @@ def test_last_signature_completes(cast: Cast, agreement: Agreement) -> None:
 
 def test_refusals_to_sign(cast: Cast, agreement: Agreement) -> None:
     def signing(unit: str, by: User, paper: User | None = None) -> Callable[[], object]:
-        person = person_of(paper) if paper else None
+        done = on_paper(person_of(paper), TODAY) if paper else None
         return lambda: sign_agreement(
-            agreement=agreement, unit=getattr(cast, unit), by=by, on_paper_by=person
+            agreement=agreement, unit=getattr(cast, unit), by=by, on_paper=done
         )
 
     refused("not_yours", signing("ward", cast.ward_officer))
@@ -86,8 +89,8 @@ def test_refusals_to_sign(cast: Cast, agreement: Agreement) -> None:
     refused("not_yours", signing("ward", cast.inspector))
     refused("not_yours", signing("commune", cast.ward_head, cast.commune_head))
     refused("not_a_member", signing("school", cast.officer, cast.school_head))
-    refused("not_its_leader", signing("ward", cast.officer, cast.ward_officer))
-    refused("not_its_leader", signing("ward", cast.officer, cast.commune_head))
+    refused("not_the_doer", signing("ward", cast.officer, cast.ward_officer))
+    refused("not_the_doer", signing("ward", cast.officer, cast.commune_head))
     refused("nobody", signing("ward", cast.system))
     signing("ward", cast.ward_head)()
     refused("already_signed", signing("ward", cast.ward_head))
@@ -102,12 +105,13 @@ def test_office_records_what_was_signed_on_paper(cast: Cast, agreement: Agreemen
         agreement=agreement,
         unit=cast.commune,
         by=cast.officer,
-        on_paper_by=person_of(cast.commune_head),
+        on_paper=on_paper(person_of(cast.commune_head), TODAY),
     )
     assert signature.signer.name == "Phạm Văn Nam"
     entry = Entry.objects.order_by("sequence").last()
     assert entry is not None
-    assert entry.values.said["on_paper"] is True
+    assert entry.values.said["on_paper"]["doer"] == "Phạm Văn Nam"
+    assert entry.values.said["on_paper"]["on_behalf"] is True
     assert entry.actor_name == "Hoàng Thị Yến"
 
 

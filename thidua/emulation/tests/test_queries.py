@@ -39,7 +39,7 @@ def send_for_commune(cast: Cast, year: EmulationYear, day: date) -> None:
         registration=draft, what="tap_the_lao_dong_tien_tien", unit=cast.commune, by=cast.officer
     )
     with office_day_is(day):
-        send_registration(registration=draft, by=cast.officer)
+        send_registration(registration=draft, by=cast.commune_head)
 
 
 def give_ward_officer_the_commune(cast: Cast) -> None:

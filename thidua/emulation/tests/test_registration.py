@@ -11,6 +11,7 @@ from thidua.audit.models import Entry
 from thidua.audit.verify import verify
 from thidua.common.clock import office_day_is
 from thidua.common.errors import Refusal
+from thidua.documents.tests.scans import on_paper
 from thidua.emulation.actions import (
     LineEntry,
     accept_registration,
@@ -100,7 +101,9 @@ def test_office_writes_on_behalf_of_a_unit(cast: Cast, year: EmulationYear) -> N
         initiative="  Số hóa   hồ sơ ",
         by=cast.officer,
     )
-    send_registration(registration=draft, by=cast.officer)
+    refused("not_yours", lambda: send_registration(registration=draft, by=cast.officer))
+    signed = on_paper(person_of(cast.commune_head), date(2018, 1, 12))
+    send_registration(registration=draft, by=cast.officer, on_paper=signed)
     assert draft.lines.get().initiative == "Số hóa hồ sơ"
     said = Entry.objects.get(action="emulation.registration.send").values.said
     assert said["on_behalf"] is True

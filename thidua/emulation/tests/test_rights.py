@@ -74,7 +74,8 @@ def test_who_sees_which_registration(cast: Cast, full: EmulationYear) -> None:
 @pytest.mark.parametrize(
     ("action", "may"),
     [
-        ("send", ("ward_officer", "ward_head", "officer", "office_head", "system")),
+        ("send", ("ward_officer", "ward_head", "system")),
+        ("send_on_paper", ("ward_officer", "ward_head", "officer", "office_head", "system")),
         ("return", ("officer", "office_head", "system")),
         ("accept", ("officer", "office_head", "system")),
     ],

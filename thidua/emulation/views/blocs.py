@@ -1,5 +1,7 @@
 """Who leads a bloc, and its agreement."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
+from thidua.documents.forms import OnPaperForm
+from thidua.documents.on_paper import paper_marks, papers_of
 from thidua.emulation import actions, pages
 from thidua.emulation.forms import MemberForm
 from thidua.emulation.policies import AGREEMENTS, BLOC_POSTS
+from thidua.emulation.queries import leaders
 from thidua.emulation.states import AgreementState
 from thidua.emulation.transitions import AGREEMENT_TABLE
-from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
+from thidua.workflow.pages import Words, attempt, demand_may_make, found, move_page, who
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -25,14 +30,22 @@ def report_post(request: HttpRequest, pk: int) -> HttpResponse:
     """Report which member's head leads the bloc."""
     user = who(request)
     post = found(pages.post_of(BLOC_POSTS.visible_to(user), pk))
-    demand_may(BLOC_POSTS, user, "report", post)
-    units = pages.members_for_post(post)
-    form = MemberForm(request.POST if request.method == "POST" else None, units=units)
+    demand_may_make(BLOC_POSTS, user, "report", post)
+    is_sent = request.method == "POST"
+    form = MemberForm(
+        request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+        units=pages.members_for_post(post),
+        doers=pages.signers_of_report(user, post, office_day()),
+        must=not BLOC_POSTS.allows(user, "report", post),
+    )
     status = 200
     if request.method == "POST":
         is_done, status = attempt(
             form,
-            lambda _data: actions.report_bloc_post(post=post, unit=form.chosen(), by=user),
+            lambda data: actions.report_bloc_post(
+                post=post, unit=form.chosen(), by=user, on_paper=data["on_paper"]
+            ),
         )
         if is_done:
             messages.success(request, _("It was recorded who leads the bloc."))
@@ -48,15 +61,19 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     found_agreement = found(pages.agreement_with_signatures(AGREEMENTS.visible_to(user), pk))
     signed = {each.unit_id: each for each in found_agreement.signatures.all()}
     units = pages.members_of(found_agreement)
-    headed = pages.headed_units(user, units, office_day())
+    day = office_day()
+    headed, entered_for = pages.headed_units(user, units, day), pages.entered_for(user, units, day)
     is_open = found_agreement.state == AgreementState.OPEN
+    marks = paper_marks(papers_of(found_agreement))
     context = {
         "agreement": found_agreement,
         "rows": [
             {
                 "unit": unit,
                 "signature": signed.get(unit.pk),
+                "on_paper": marks.get(unit.pk),
                 "may_sign": is_open and unit.pk in headed and unit.pk not in signed,
+                "may_enter": is_open and unit.pk in entered_for and unit.pk not in signed,
             }
             for unit in units
         ],
@@ -73,7 +90,9 @@ def sign(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     row = found(pages.agreement_with_signatures(AGREEMENTS.visible_to(user), pk))
     units = {unit.pk: unit for unit in pages.members_of(row)}
     unit = found(units.get(unit_pk))
-    if unit.pk not in pages.headed_units(user, [unit], office_day()):
+    day = office_day()
+    is_head = unit.pk in pages.headed_units(user, [unit], day)
+    if not is_head and not pages.may_enter_for(user, unit):
         raise PermissionDenied(_("Only the head of the unit signs for it here."))
     here = reverse("emulation:agreement", args=[pk])
     words = Words(
@@ -92,5 +111,8 @@ def sign(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
         name="sign",
         row=row,
         words=words,
-        do=lambda _data: actions.sign_agreement(agreement=row, unit=unit, by=user),
+        form_class=partial(OnPaperForm, doers=leaders(unit, day), must=not is_head),
+        do=lambda data: actions.sign_agreement(
+            agreement=row, unit=unit, by=user, on_paper=data["on_paper"]
+        ),
     )

@@ -1,6 +1,7 @@
 """One registration: its page, its lines, its moves."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal
 from thidua.common.text import fold
+from thidua.documents.forms import OnPaperForm
 from thidua.emulation import actions, pages
 from thidua.emulation.forms import CollectiveForm, PeopleForm, ReasonForm
 from thidua.emulation.models import Registration
@@ -139,7 +141,14 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         name="send",
         row=registration,
         words=words,
-        do=lambda _data: actions.send_registration(registration=registration, by=who(request)),
+        form_class=partial(
+            OnPaperForm,
+            doers=people_to_register(registration.unit, office_day()),
+            must=not REGISTRATIONS.allows(who(request), "send", registration),
+        ),
+        do=lambda data: actions.send_registration(
+            registration=registration, by=who(request), on_paper=data["on_paper"]
+        ),
     )
 
 

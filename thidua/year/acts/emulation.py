@@ -21,20 +21,26 @@ from thidua.emulation.actions import (
 from thidua.emulation.models import Agreement, BlocPost, Registration, Round
 from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Person, Unit
+from thidua.year.acts.on_paper import done_on_paper
 from thidua.year.acts.registry import Outcome, performs
 from thidua.year.world import Given, World
 
 
 @performs("report_bloc_post")
 def bloc_post(world: World, by: User, given: Given) -> Outcome:
-    """The head of `unit` is `post` (head or deputy) of `bloc`."""
+    """The head of `unit` is `post` (head or deputy) of `bloc`; `on_paper` as in `sending`."""
     bloc = world.bloc(given.text("bloc"))
     post = BlocPost.objects.filter(bloc=bloc, post=given.text("post")).first()
     if post is None:
         raise refuse(
             "unknown_code", _("“%(code)s” is not known here.") % {"code": given.text("post")}
         )
-    report_bloc_post(post=post, unit=world.unit(given.text("unit")), by=by)
+    report_bloc_post(
+        post=post,
+        unit=world.unit(given.text("unit")),
+        by=by,
+        on_paper=done_on_paper(world, given),
+    )
     return Outcome()
 
 
@@ -111,7 +117,9 @@ def lines(world: World, by: User, given: Given) -> Outcome:
 @performs("send_registration")
 def send(world: World, by: User, given: Given) -> Outcome:
     """The registration of `unit` for `period` goes to the standing office."""
-    send_registration(registration=_registration(world, given), by=by)
+    send_registration(
+        registration=_registration(world, given), by=by, on_paper=done_on_paper(world, given)
+    )
     return Outcome()
 
 
@@ -156,15 +164,17 @@ def agreement(world: World, by: User, given: Given) -> Outcome:
 
 @performs("sign_agreement")
 def sign(world: World, by: User, given: Given) -> Outcome:
-    """The head of `unit` signs, or on paper `signer`, as the office records."""
+    """The head of `unit` signs, or signed on paper (`on_paper`)."""
     agreement = Agreement.objects.filter(
         bloc=world.bloc(given.text("bloc")), period__code=given.text("period")
     ).first()
     if agreement is None:
         raise refuse("no_agreement", _("There is no agreement to sign yet."))
-    signer = world.person(given.text("signer")) if given.has("signer") else None
     sign_agreement(
-        agreement=agreement, unit=world.unit(given.text("unit")), by=by, on_paper_by=signer
+        agreement=agreement,
+        unit=world.unit(given.text("unit")),
+        by=by,
+        on_paper=done_on_paper(world, given),
     )
     return Outcome()
 

@@ -1,0 +1,23 @@
+"""An event that was done on paper: `on_paper: {doer: code, done_on: ISO day, scan: file}`."""
+
+from thidua.common.clock import office_day
+from thidua.common.rows import read_day
+from thidua.documents.on_paper import DoneOnPaper
+from thidua.documents.uploads import SCANS, checked
+from thidua.year.world import Given, World
+
+
+def done_on_paper(world: World, given: Given) -> DoneOnPaper | None:
+    """Who did it and when (the event's day where none is given), with the scan of the folder.
+
+    None where the event was done in the program.
+    """
+    if not given.has("on_paper"):
+        return None
+    told = Given(given.mapping("on_paper"))
+    scan = None
+    if told.has("scan"):
+        file = world.folder.file(told.text("scan"))
+        scan = checked(file.read_bytes(), file.name, SCANS)
+    day = read_day(told.text("done_on", "")) or office_day()
+    return DoneOnPaper(world.person(told.text("doer")), day, scan)
