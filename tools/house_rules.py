@@ -105,13 +105,14 @@ _WRITES = frozenset(
     }
 )
 # Writers beside the actions: the engine that performs them, the journal, people's accounts and
-# sessions, files and numbers taken within an act, the demo's movable day, the loaders of a year.
+# sessions, files, papers and numbers taken within an act, the demo's movable day, a year's loaders.
 _WRITERS = (
     "thidua/workflow/",
     "thidua/audit/",
     "thidua/accounts/",
     "thidua/config/",
     "thidua/documents/files.py",
+    "thidua/documents/on_paper.py",
     "thidua/documents/registers.py",
     "thidua/year/",
     "thidua/common/clock.py",
