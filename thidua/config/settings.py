@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "thidua.config.middleware.language",
     "thidua.config.middleware.office_day",
     "thidua.config.middleware.roles",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "thidua.accounts.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -166,7 +166,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 SESSION_COOKIE_AGE = 60 * 60 * environment.whole("THIDUA_SESSION_HOURS", 10)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "thidua.ui.views.form_expired"
+CSRF_FAILURE_VIEW = "thidua.accounts.views.form_expired"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE

@@ -60,14 +60,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _("The program failed"),
         _("Nothing was changed. The fault is recorded; please tell the administrator."),
     )
-
-
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form's protection did not match: most often the page was open too long."""
-    del reason
-    return _page(
-        request,
-        403,
-        _("This page was open too long"),
-        _("For safety the form was not accepted. Go back, reload the page and send it again."),
-    )

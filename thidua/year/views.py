@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from thidua.accounts.kept import take_along
 from thidua.accounts.models import User
 from thidua.common.errors import Refusal
 from thidua.year import actions, queries
@@ -43,7 +44,7 @@ def be_someone(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect("accounts:kept" if take_along(request) else settings.LOGIN_REDIRECT_URL)
 
 
 @demo_only
