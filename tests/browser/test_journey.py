@@ -33,8 +33,12 @@ def town_at_work(town: Cast) -> World:
 def pages_of(world: World) -> dict[str, list[str]]:
     """The main pages, by the part of the cast who uses them."""
     draft, sent = f"/dang-ky/{world.draft.pk}/", f"/dang-ky/{world.sent.pk}/"
+    forms = [
+        f"/dang-ky/dot/{world.round.pk}/don-vi/{world.cast.ward.pk}/phieu/",
+        f"/phieu-dang-ky/{world.exchange.returned.pk}/",
+    ]
     return {
-        "ward_officer": ["/", "/dang-ky/", draft, f"{draft}gui/"],
+        "ward_officer": ["/", "/dang-ky/", draft, f"{draft}gui/", *forms],
         "officer": [
             "/",
             "/bang/",
@@ -43,6 +47,7 @@ def pages_of(world: World) -> dict[str, list[str]]:
             sent,
             f"{sent}tra-lai/",
             f"/khoi/chuc-danh/{world.post.pk}/",
+            f"/dang-ky/dot/{world.round.pk}/phieu/",
         ],
         "ward_head": [
             f"/giao-uoc/{world.agreement.pk}/",

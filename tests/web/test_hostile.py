@@ -62,6 +62,9 @@ FIELDS = (
     "nominee",
     "item",
     "then",
+    "file",
+    "received_on",
+    "sender",
     "csrfmiddlewaretoken",
 )
 METHODS = ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD")

@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.cast import Cast
 from tests.web.dossiers import Dossiers, make_dossiers
+from tests.web.exchange import Exchange, make_exchange
 from tests.web.late import LateWorld, make_late_world
 from thidua.documents.models import OnPaper
 from thidua.documents.on_paper import papers_of
@@ -42,6 +43,7 @@ class World:
     paper: OnPaper
     dossiers: Dossiers
     late: LateWorld
+    exchange: Exchange
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -60,6 +62,7 @@ class World:
             "emulation:sign_agreement": (self.agreement.pk, self.cast.ward.pk),
             "desk:stage": (self.year.pk, "2018", "dang-ky"),
             "desk:scan": (self.paper.pk,),
+            **self.exchange.arguments(),
             **self.late.arguments(),
         }
 
@@ -91,4 +94,5 @@ def make_world(cast: Cast) -> World:
         paper=papers_of(sent)[0],
         dossiers=make_dossiers(cast),
         late=make_late_world(cast, bloc),
+        exchange=make_exchange(cast, draft),
     )

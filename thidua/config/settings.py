@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "thidua.decisions",
     "thidua.reports",
     "thidua.desk",
+    "thidua.exchange",
     "thidua.year",
     "thidua.config",
 ]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("thidua.config.probes")),
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.emulation.urls")),
+    path("", include("thidua.exchange.urls")),
     path("", include("thidua.dossiers.urls")),
     path("", include("thidua.desk.urls")),
     path("", include("thidua.scoring.urls")),

@@ -2,9 +2,15 @@
 
 from thidua.emulation.actions.agreements import open_agreement, sign_agreement
 from thidua.emulation.actions.blocs import hold_review, open_round, report_bloc_post
+from thidua.emulation.actions.lists import (
+    ListChanges,
+    change_lines,
+    registration_to_change,
+)
 from thidua.emulation.actions.registration import (
     LineEntry,
     accept_registration,
+    demand_day_received,
     register_line,
     register_lines,
     return_registration,
@@ -16,13 +22,17 @@ from thidua.emulation.actions.year import open_year
 
 __all__ = [
     "LineEntry",
+    "ListChanges",
     "accept_registration",
+    "change_lines",
+    "demand_day_received",
     "hold_review",
     "open_agreement",
     "open_round",
     "open_year",
     "register_line",
     "register_lines",
+    "registration_to_change",
     "report_bloc_post",
     "return_registration",
     "send_registration",

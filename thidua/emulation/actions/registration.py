@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,20 @@ def start_registration(*, in_round: Round, unit: Unit, by: User) -> Registration
 
     A draft may be begun before the round opens; it is sent from that day on. Raises `Refusal`.
     """
+    demand_may_start(in_round=in_round, unit=unit, by=by)
+    found = Registration.objects.filter(round=in_round, unit=unit).first()
+    if found is not None:
+        return found
+    with act("emulation.start_registration", by=by, unit_code=unit.code) as current:
+        registration = Registration(round=in_round, unit=unit)
+        registration.save()
+        current.subject = registration
+        current.say(on_behalf=not holds(by, *UNIT, unit=unit))
+    return registration
+
+
+def demand_may_start(*, in_round: Round, unit: Unit, by: User) -> None:
+    """Raise `Refusal` unless `by` may begin the unit's registration, and the unit registers so."""
     ROUNDS.demand(by, "start", in_round)
     if not holds(by, *OFFICE):
         demand_role(by, *UNIT, unit=unit)
@@ -47,15 +62,6 @@ def start_registration(*, in_round: Round, unit: Unit, by: User) -> Registration
             cure=_("Schools are judged by school years, others by calendar years."),
             field="unit",
         )
-    found = Registration.objects.filter(round=in_round, unit=unit).first()
-    if found is not None:
-        return found
-    with act("emulation.start_registration", by=by, unit_code=unit.code) as current:
-        registration = Registration(round=in_round, unit=unit)
-        registration.save()
-        current.subject = registration
-        current.say(on_behalf=not holds(by, *UNIT, unit=unit))
-    return registration
 
 
 @contextmanager
@@ -64,16 +70,21 @@ def _writing(verb: str, registration: Registration, by: User) -> Iterator[tuple[
     with act(f"emulation.{verb}", by=by, subject=registration) as current:
         locked: Registration = Registration.objects.select_for_update().get(pk=registration.pk)
         REGISTRATIONS.demand(by, verb, locked)
-        if locked.state not in WRITABLE:
-            raise refuse(
-                "wrong_state",
-                _("This registration is now “%(state)s” and can no longer be changed.")
-                % {"state": REGISTRATION_TABLE.label(locked.state)},
-                cure=_("Ask the standing office to return it."),
-            )
+        demand_writable(locked)
         current.unit_code = locked.unit.code
         current.say(on_behalf=not holds(by, *UNIT, unit=locked.unit))
         yield locked, current
+
+
+def demand_writable(registration: Registration) -> None:
+    """Raise `Refusal` unless the registration is a draft or was returned."""
+    if registration.state not in WRITABLE:
+        raise refuse(
+            "wrong_state",
+            _("This registration is now “%(state)s” and can no longer be changed.")
+            % {"state": REGISTRATION_TABLE.label(registration.state)},
+            cure=_("Ask the standing office to return it."),
+        )
 
 
 @dataclass(frozen=True)
@@ -102,7 +113,7 @@ def register_line(
     """
     with _writing("register_line", registration, by) as (locked, current):
         entry = LineEntry(what, person, unit, initiative)
-        line = _Lines(locked, [entry]).checked(entry)
+        line = LineChecks(locked, [entry]).checked(entry)
         line.save()
         current.say(line=line.pk, what=what)
     return line
@@ -115,7 +126,7 @@ def register_lines(
     with _writing("register_line", registration, by) as (locked, current):
         if not entries:
             raise refuse("empty", _("There is nothing to register here."), field="entries")
-        lines = _Lines(locked, entries)
+        lines = LineChecks(locked, entries)
         reasons: list[Reason] = []
         made = []
         for entry in entries:
@@ -130,7 +141,7 @@ def register_lines(
     return made
 
 
-class _Lines:
+class LineChecks:
     """The checks of entries against one registration, each fact read once."""
 
     def __init__(self, registration: Registration, entries: Sequence[LineEntry]) -> None:
@@ -252,6 +263,27 @@ def send_registration(
             on_behalf=not holds(by, *UNIT, unit=locked.unit),
         )
     return registration
+
+
+def demand_day_received(day: date, *, in_round: Round, by: User) -> None:
+    """Raise `Refusal` unless a list can have been received on `day`, by what `by` may say."""
+    today = office_day()
+    if day > today:
+        raise refuse(
+            "not_yet",
+            _("%(day)s has not come yet.") % {"day": day.strftime("%d/%m/%Y")},
+            cure=_("Write the day on which the list was received."),
+            field="received_on",
+        )
+    if day < in_round.opens_on:
+        raise refuse(
+            "not_open",
+            _("Registration opens on %(day)s.") % {"day": in_round.opens_on.strftime("%d/%m/%Y")},
+            cure=_("Write the day on which the list was received."),
+            field="received_on",
+        )
+    if day != today:
+        demand_role(by, *OFFICE)
 
 
 def return_registration(*, registration: Registration, reason: str, by: User) -> Registration:

@@ -39,6 +39,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [row for row in rows if not chosen or _is_in(row, chosen)],
         "filters": _filters(rows, chosen),
         "rounds": pages.rounds_overseen(user, day),
+        "is_office": pages.is_office(user),
     }
     return render(request, "emulation/round.html", context)
 

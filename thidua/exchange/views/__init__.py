@@ -1,0 +1,1 @@
+"""Pages: a request in, one query or one action, a response out."""
