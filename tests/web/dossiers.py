@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from tests.cast import Cast
 from thidua.common.clock import office_day_is
-from thidua.dossiers.actions import Candidate
-from thidua.dossiers.models import Deliberation, Dossier, Nominee
+from thidua.documents.tests.scans import scan
+from thidua.dossiers.actions import Candidate, attach_paper
+from thidua.dossiers.models import Deliberation, Dossier, DossierPaper, Nominee
 from thidua.dossiers.tests.steps import (
     DAY,
     LDTT,
@@ -27,6 +28,7 @@ class Dossiers:
     meeting: Deliberation
     draft: Dossier
     received: Dossier
+    paper: DossierPaper
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -38,6 +40,9 @@ class Dossiers:
             "dossiers:draw_up": (self.draft.deliberation_id or 0,),
             "dossiers:dossier": (self.draft.pk,),
             "dossiers:note_paper": (self.draft.pk,),
+            "dossiers:paper": (self.paper.pk,),
+            "dossiers:replace_paper": (self.paper.pk,),
+            "dossiers:take_paper_off": (self.paper.pk,),
             "dossiers:add_nominee": (self.draft.pk,),
             "dossiers:submit": (self.draft.pk,),
             "dossiers:endorse": (self.received.pk,),
@@ -62,6 +67,10 @@ def make_dossiers(cast: Cast) -> Dossiers:
     """Write them to the test database, as of December 2018."""
     with office_day_is(DAY):
         mai, nam = person_of(cast, "mai"), person_of(cast, "nam")
+        draft = complete(drafted(cast), cast.ward_officer)
+        paper = attach_paper(
+            by=cast.ward_officer, dossier=draft, kind="khac", title="Bản sao", file=scan()
+        )
         return Dossiers(
             meeting=held(
                 cast,
@@ -71,6 +80,7 @@ def make_dossiers(cast: Cast) -> Dossiers:
                 secretary=mai,
                 candidates=[Candidate(mai, LDTT), Candidate(nam, LDTT)],
             ),
-            draft=complete(drafted(cast), cast.ward_officer),
+            draft=draft,
             received=received(cast, **school_meeting(cast)),
+            paper=paper,
         )

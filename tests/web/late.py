@@ -84,6 +84,7 @@ class LateWorld:
             "decisions:decision": (self.draft.pk,),
             "decisions:leave_out": (self.draft.pk, self.draft.items.get(order=1).pk),
             "decisions:issue": (self.draft.pk,),
+            "decisions:attach_signed": (self.issued.pk,),
             "decisions:revoke": (self.issued.pk,),
             "decisions:decision_file": (self.issued.pk, "docx"),
             "decisions:submission": (self.submission.pk,),

@@ -14,8 +14,8 @@ _MOST = 200
 def history_of(*rows: Model, most: int = _MOST, without: int | None = None) -> list[HistoryLine]:
     """The acts on `rows`, newest first, at most `most`; one query.
 
-    A line's note is the reason that the act gave, if it gave one. `without` leaves out the acts of
-    one user, by key.
+    A line's note is the reason that the act gave, or the paper that it is about. `without` leaves
+    out the acts of one user, by key.
     """
     subjects = [f"{row._meta.label_lower}:{row.pk}" for row in rows]
     entries = Entry.objects.filter(subject__in=subjects).select_related("values")
@@ -26,7 +26,7 @@ def history_of(*rows: Model, most: int = _MOST, without: int | None = None) -> l
             on=entry.office_day,
             who=entry.actor_name,
             what=act_name(entry.action),
-            note=str(entry.values.said.get("reason") or ""),
+            note=str(entry.values.said.get("reason") or entry.values.said.get("paper") or ""),
             subject=entry.subject_name,
             on_paper=_paper_mark(entry.values.said.get("on_paper")),
         )

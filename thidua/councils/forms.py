@@ -13,6 +13,7 @@ from thidua.ballots.states import Choice
 from thidua.councils.actions.meetings import MAY_CHAIR
 from thidua.councils.models import CouncilMember
 from thidua.councils.states import VOTING, Capacity
+from thidua.documents.forms import OnPaperForm
 from thidua.organisations.models import Period, Person
 
 Choices = list[tuple[str, str]]
@@ -130,7 +131,7 @@ class VoteForm(forms.Form):
     )
 
 
-class VotesForm(forms.Form):
+class VotesForm(OnPaperForm):
     """An open vote as it was taken: exceptions first, then what all the others voted.
 
     Each line of exceptions has numbers of items ("3, 7-9"), a member, a choice.
@@ -151,8 +152,9 @@ class VotesForm(forms.Form):
         orders: Sequence[int],
         **options: Any,
     ) -> None:
-        super().__init__(data, **options)
-        self.people = _present(roll)
+        people = _present(roll)
+        super().__init__(data, doers=people.values(), **options)
+        self.people = people
         self.orders = frozenset(orders)
         nothing = ("", _("Nothing yet: record only the exceptions"))
         choose(self, "rest", [*_choices(), nothing])

@@ -20,7 +20,7 @@ from thidua.organisations.policies import (
 )
 from thidua.organisations.states import Role
 from thidua.workflow import Policy
-from thidua.workflow.policies import grant
+from thidua.workflow.policies import grant, on_paper
 
 MEMBERS = _("the council's members")
 OFFICERS = _("the council's chair, vice-chairs and secretary")
@@ -78,7 +78,10 @@ MEETINGS: Policy[Meeting] = Policy(
         grant(STANDING_OFFICE, {"view", "postpone", "draft_decision"}, anywhere(*OFFICE)),
         grant(
             OFFICERS,
-            {"view", "postpone", "open", "recuse", "record_votes", "close"},
+            {
+                *("view", "postpone", "open", "recuse", "close"),
+                *("record_votes", on_paper("record_votes")),
+            },
             _officer,
         ),
         grant(MEMBERS, {"view"}, _member),

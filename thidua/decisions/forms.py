@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from thidua.decisions.papers import DEPUTY, HEAD, ON_BEHALF
+from thidua.documents.uploads import SCANS, UploadField
 
 DAY_WRONG = {"invalid": gettext_lazy("Write the day as 15/11/2018.")}
 
@@ -33,6 +34,23 @@ class SignatureForm(forms.Form):
         required=False,
     )
     signed_on = forms.DateField(label=gettext_lazy("Signed on"), error_messages=DAY_WRONG)
+
+
+class IssueForm(SignatureForm):
+    """The signature of a decision, with the signed paper where there is one already."""
+
+    scan = UploadField(
+        label=gettext_lazy("Scan of the signed decision"), types=SCANS, required=False
+    )
+
+
+class SignedForm(forms.Form):
+    """The signed paper."""
+
+    scan = UploadField(
+        label=gettext_lazy("Scan of the signed decision"),
+        error_messages={"required": gettext_lazy("Choose the file.")},
+    )
 
 
 class LeaveOutForm(forms.Form):

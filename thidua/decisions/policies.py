@@ -47,7 +47,7 @@ def _submits_their_people(user: User, day: date) -> Q:
     return Q(items__nominee__dossier__unit__in=units, state=SubmissionState.SENT)
 
 
-_SIGNING = {"view", "leave_out", "issue", "revoke"}
+_SIGNING = {"view", "leave_out", "issue", "revoke", "attach_signed"}
 
 DECISIONS: Policy[Decision] = Policy(
     Decision,

@@ -13,6 +13,7 @@ urlpatterns = [
     path(_ONE, decisions.page, name="decision"),
     path(f"{_ONE}dong/<key:line_pk>/", decisions.leave_out, name="leave_out"),
     path(f"{_ONE}ban-hanh/", decisions.issue, name="issue"),
+    path(f"{_ONE}ban-ky/", decisions.attach_signed, name="attach_signed"),
     path(f"{_ONE}huy-bo/", decisions.revoke, name="revoke"),
     path(f"{_ONE}tep/<str:form>/", decisions.download, name="decision_file"),
     path("to-trinh/", submissions.overview, name="submissions"),

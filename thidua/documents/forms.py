@@ -64,19 +64,15 @@ class OnPaperForm(forms.Form):
             self.fields[SCAN].help_text = lazy(_scan_help, str)(self.fields[SCAN].help_text)
 
     def _described(self) -> list[tuple[str, str]]:
-        """Name and post; the unit too where the people are of several."""
+        """Name and post; the unit too where the people are of several and it was read with them."""
         several = len({person.unit_id for person in self.doers.values()}) > 1
-        return [
-            (
-                key,
-                ", ".join(
-                    str(part)
-                    for part in (person.name, person.position, person.unit if several else "")
-                    if part
-                ),
-            )
-            for key, person in self.doers.items()
-        ]
+        found = []
+        for key, person in self.doers.items():
+            words = [person.name, person.position]
+            if several and person.unit_id and Person.unit.is_cached(person):
+                words.append(str(person.unit))
+            found.append((key, ", ".join(word for word in words if word)))
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Who and when belong together; `on_paper` becomes a `DoneOnPaper`, or None."""

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.common.errors import Refusal
+from thidua.documents.uploads import EXCEL, SCANS, WORD, UploadField, UploadsField
 from thidua.dossiers.actions import Candidate
 from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import DeliberationItem, Nominee
@@ -21,6 +24,8 @@ Holder = Person | Unit
 
 # Further people or collectives that a meeting may consider on one form.
 MORE_ROWS = 3
+# A dossier's papers come as scans, and as what they were written in.
+ATTACHED = (*SCANS, WORD, EXCEL)
 _MOST_VOTES = 100_000
 
 
@@ -47,6 +52,9 @@ class MeetingForm(forms.Form):
     )
     present = forms.IntegerField(
         label=gettext_lazy("Of them present"), min_value=1, max_value=_MOST_VOTES
+    )
+    minutes = UploadField(
+        label=gettext_lazy("Scan of the minutes that the chair signed on paper"), required=False
     )
     candidates = forms.MultipleChoiceField(
         label=gettext_lazy("Considered, from the unit's registration"),
@@ -283,7 +291,7 @@ class AchievementForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    """A paper held on paper in the unit or the office."""
+    """A paper with its files; without any it is held on paper in the unit or the office."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Paper"))
     number = forms.CharField(
@@ -295,16 +303,20 @@ class PaperForm(forms.Form):
         label=gettext_lazy("What it is, for any other paper"), max_length=300, required=False
     )
     nominee = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+    attached = UploadsField(
+        label=gettext_lazy("Files; several may be chosen"), types=ATTACHED, required=False
+    )
 
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
         *,
         papers: Iterable[Paper],
         nominees: Iterable[Nominee],
         **options: Any,
     ) -> None:
-        super().__init__(data, **options)
+        super().__init__(data, files, **options)
         other = PaperKind.OTHER
         _choose(
             self,
@@ -318,6 +330,16 @@ class PaperForm(forms.Form):
     def about(self) -> Nominee | None:
         """The nominee the paper is about; None where it is the whole dossier's."""
         return self.nominees.get(self.cleaned_data["nominee"])
+
+
+class ReplaceForm(forms.Form):
+    """The file that takes another's place."""
+
+    file = UploadField(
+        label=gettext_lazy("New file"),
+        types=ATTACHED,
+        error_messages={"required": gettext_lazy("Choose the file.")},
+    )
 
 
 class AddForm(forms.Form):

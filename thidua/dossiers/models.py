@@ -1,11 +1,11 @@
 """Deliberation in units, and dossiers with their nominees, papers and appraisal."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from thidua.audit.models import JournaledModel
+from thidua.audit.models import JournaledModel, JournaledQuerySet
 from thidua.ballots.models import Ballot, BallotItem
 from thidua.documents.models import StoredFile
 from thidua.dossiers.states import (
@@ -153,10 +153,19 @@ class Nominee(HeldModel):
         return f"{self.holder}: {self.what}"
 
 
+class PaperQuerySet(JournaledQuerySet["DossierPaper"]):
+    """Papers, and those of them that count."""
+
+    def standing(self) -> Self:
+        """Papers that nobody replaced or took off."""
+        return self.filter(replaced_by__isnull=True, taken_off_on__isnull=True)
+
+
 class DossierPaper(JournaledModel):
     """A paper of a dossier: a file, or noted as held on paper in the office.
 
-    `kind` is the paper's id in `law/procedures`, or `khac`.
+    `kind` is the paper's id in `law/procedures`, or `khac`. A paper that was replaced or taken off
+    is kept and counts no more.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
@@ -164,6 +173,18 @@ class DossierPaper(JournaledModel):
     title = models.CharField(max_length=300)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     nominee = models.ForeignKey(Nominee, models.PROTECT, null=True, related_name="papers")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    taken_off_on = models.DateField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(PaperQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | (Q(file__isnull=False) & ~Q(replaces=F("pk"))),
+                name="dossiers_paper_replaced_by_a_file",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

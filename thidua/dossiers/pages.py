@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.dossiers.awards import QuotaLine, title_name
-from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier, DossierReturn, Nominee
+from thidua.dossiers.models import (
+    Deliberation,
+    DeliberationItem,
+    Dossier,
+    DossierPaper,
+    DossierReturn,
+    Nominee,
+)
 from thidua.dossiers.states import Appraisal, DossierState, Route
 from thidua.dossiers.transitions import DOSSIER
 from thidua.eligibility.showing import Shown
@@ -278,3 +285,27 @@ def dossier_steps(dossier: Dossier) -> list[Step]:
             note = _("returned to be completed")
         steps.append(Step(labels[each], standing, note))
     return steps
+
+
+def papers_shown(dossier: Dossier) -> dict[str, list[DossierPaper]]:
+    """The dossier's papers: those that count (`papers`), and those that were replaced or taken off
+    (`old_papers`); one query.
+    """
+    rows = dossier.papers.select_related(
+        "file", "nominee__person", "nominee__unit", "replaced_by"
+    ).order_by("pk")
+    shown: dict[str, list[DossierPaper]] = {"papers": [], "old_papers": []}
+    for row in rows:
+        is_old = row.taken_off_on is not None or hasattr(row, "replaced_by")
+        shown["old_papers" if is_old else "papers"].append(row)
+    return shown
+
+
+def paper_of(seen: QuerySet[Dossier], pk: int) -> DossierPaper | None:
+    """A paper of one of the dossiers `seen`; one query and the policy's own."""
+    found: DossierPaper | None = (
+        DossierPaper.objects.filter(pk=pk, dossier__in=seen)
+        .select_related("dossier__unit", "file", "replaced_by")
+        .first()
+    )
+    return found

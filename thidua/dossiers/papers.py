@@ -91,7 +91,7 @@ def _on_record(dossier: Dossier, nominees: Sequence[Nominee]) -> _OnRecord:
     )
     return _OnRecord(
         dossier,
-        frozenset(dossier.papers.values_list("kind", "nominee_id")),
+        frozenset(dossier.papers.standing().values_list("kind", "nominee_id")),
         frozenset(registered.values_list("person_id", "unit_id", "what")),
         frozenset(inventors.values_list("person_id", flat=True)),
     )

@@ -28,7 +28,7 @@ from thidua.organisations.policies import (
 )
 from thidua.organisations.states import SCHOOLS, Role
 from thidua.workflow import Policy
-from thidua.workflow.policies import grant
+from thidua.workflow.policies import grant, on_paper
 
 COUNCIL = _("a member of the council")
 _SENT = ~Q(state=DossierState.DRAFT)
@@ -76,8 +76,12 @@ DELIBERATIONS: Policy[Deliberation] = Policy(
 DOSSIERS: Policy[Dossier] = Policy(
     Dossier,
     (
-        grant(ITS_UNIT, {"view", "edit", "submit"}, at_unit("unit", *UNIT)),
-        grant(SECTOR, {"view", "endorse"}, _where(_BY_SECTOR & _SENT, Role.SECTOR_RECEIVER)),
+        grant(ITS_UNIT, {"view", "edit", "submit", on_paper("submit")}, at_unit("unit", *UNIT)),
+        grant(
+            SECTOR,
+            {"view", "endorse", on_paper("endorse")},
+            _where(_BY_SECTOR & _SENT, Role.SECTOR_RECEIVER),
+        ),
         grant(
             SECTOR,
             {"return"},

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
+from thidua.accounts.models import User
 from thidua.audit.models import Entry
 from thidua.ballots.queries import Result, results, rule_of, tally_of
 from thidua.ballots.states import Outcome
@@ -25,7 +26,10 @@ from thidua.dossiers.models import (
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.eligibility.members import staff_of, titles_given
 from thidua.organisations.jurisdiction import jurisdiction_of
-from thidua.organisations.models import Period, Person, Rating, Unit
+from thidua.organisations.models import Employment, Period, Person, Rating, Unit
+from thidua.organisations.policies import units_of
+from thidua.organisations.queries import standing_on
+from thidua.organisations.states import Role
 
 PUT_FORWARD = (Appraisal.PROPOSE, Appraisal.OVERRULED)
 
@@ -190,3 +194,10 @@ def _is_forward(deliberation: Deliberation, item: DeliberationItem) -> bool:
     if item.is_proposed is not None:
         return bool(item.is_proposed)
     return has_passed(deliberation, item)
+
+
+def sector_leaders(user: User, day: date) -> QuerySet[Person]:
+    """Leaders, on `day`, of the units for which `user` receives her sector's dossiers."""
+    units = units_of(user, day, Role.SECTOR_RECEIVER)
+    held = Employment.objects.filter(standing_on(day), unit__in=units, is_leader=True)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("sort_key", "pk")

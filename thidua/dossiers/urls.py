@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.dossiers.views import deliberations, dossiers, moves, nominees
+from thidua.dossiers.views import deliberations, dossiers, moves, nominees, papers
 
 app_name = "dossiers"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("ho-so/", dossiers.overview, name="dossiers"),
     path("ho-so/<key:pk>/", dossiers.page, name="dossier"),
     path("ho-so/<key:pk>/giay-to/", dossiers.note_paper, name="note_paper"),
+    path("ho-so/giay-to/<key:pk>/", papers.download, name="paper"),
+    path("ho-so/giay-to/<key:pk>/thay/", papers.replace, name="replace_paper"),
+    path("ho-so/giay-to/<key:pk>/rut/", papers.take_off, name="take_paper_off"),
     path("ho-so/<key:pk>/bo-sung/", dossiers.add, name="add_nominee"),
     path("ho-so/<key:pk>/nop/", moves.submit, name="submit"),
     path("ho-so/<key:pk>/xac-nhan/", moves.endorse, name="endorse"),

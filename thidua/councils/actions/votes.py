@@ -14,10 +14,12 @@ from thidua.common.errors import refuse
 from thidua.councils.models import AgendaItem, Meeting
 from thidua.councils.policies import MEETINGS
 from thidua.councils.states import MeetingState
+from thidua.documents.on_paper import DoneOnPaper, enter
 from thidua.dossiers.models import Nominee
 from thidua.organisations.models import Person
 from thidua.workflow import act
 from thidua.workflow.acting import Act
+from thidua.workflow.policies import on_paper as entering
 
 Choices = Mapping[Person, str]
 
@@ -67,14 +69,18 @@ def record_votes(
     by: User,
     votes: Mapping[AgendaItem, Choices],
     rest: str | None = None,
+    on_paper: DoneOnPaper | None = None,
 ) -> int:
     """Record an open vote as it was taken: by item, each member's choice. How many were recorded.
 
     `rest` is what everybody else present, not recused and without a vote yet chose, on every item
     of the agenda ("all for, but …"); None records only what `votes` names. Refuses, recording
     nothing, an item of another meeting, one who is not present, recused or has voted already.
+    `on_paper` is the sheet of hands or open ballots that one of those present signed.
     """
-    with _in_session("record_votes", meeting, by) as (locked, current):
+    name = "record_votes"
+    right = entering(name) if on_paper else name
+    with _in_session(name, meeting, by, right) as (locked, current):
         agenda = {each: each for each in locked.agenda.select_related("item__ballot")}
         strangers = [each for each in votes if each not in agenda]
         if strangers:
@@ -91,6 +97,10 @@ def record_votes(
                 count += 1
         if rest is not None:
             count += _record_rest(locked, rest)
+        if on_paper is not None:
+            present = locked.ballot.roll.filter(is_present=True).values("person")
+            doers = Person.objects.filter(pk__in=present)
+            enter(current, on_paper, doers=doers, since=locked.held_on)
         if not count:
             raise refuse("no_votes", _("There is no vote here to be recorded."), field="votes")
         current.say(votes=count)
@@ -98,7 +108,9 @@ def record_votes(
 
 
 @contextmanager
-def _in_session(name: str, meeting: Meeting, by: User) -> Iterator[tuple[Meeting, Act]]:
+def _in_session(
+    name: str, meeting: Meeting, by: User, right: str = ""
+) -> Iterator[tuple[Meeting, Act]]:
     """An act in a meeting: its row locked, the right asked, the meeting in session."""
     with act(f"councils.meeting.{name}", by=by, subject=meeting) as current:
         locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -111,7 +123,7 @@ def _in_session(name: str, meeting: Meeting, by: User) -> Iterator[tuple[Meeting
                 if locked.state == MeetingState.PLANNED
                 else _("The meeting is closed: its votes stand."),
             )
-        MEETINGS.demand(by, name, locked)
+        MEETINGS.demand(by, right or name, locked)
         yield locked, current
 
 

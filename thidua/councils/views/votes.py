@@ -128,7 +128,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     agenda = {each.item.order: each for each in meeting.agenda.select_related("item")}
     is_sent = request.method == "POST"
     data = request.POST if is_sent else None
-    form = VotesForm(data, roll=roll_of(meeting), orders=list(agenda))
+    files = request.FILES if is_sent else None
+    form = VotesForm(data, files=files, roll=roll_of(meeting), orders=list(agenda))
     status = 200
     if is_sent:
 
@@ -137,7 +138,11 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             for number, person, choice in form.votes:
                 votes.setdefault(agenda[number], {})[person] = choice
             count = actions.record_votes(
-                meeting=meeting, by=user, votes=votes, rest=cleaned["rest"] or None
+                meeting=meeting,
+                by=user,
+                votes=votes,
+                rest=cleaned["rest"] or None,
+                on_paper=cleaned["on_paper"],
             )
             told = ngettext("%(count)s vote was recorded.", "%(count)s votes were recorded.", count)
             messages.success(request, told % {"count": count})

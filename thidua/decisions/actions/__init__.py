@@ -1,6 +1,7 @@
 """What is done about decisions and submissions."""
 
 from thidua.decisions.actions.decisions import (
+    attach_signed,
     draft_decision,
     issue_decision,
     leave_out,
@@ -9,6 +10,7 @@ from thidua.decisions.actions.decisions import (
 from thidua.decisions.actions.submissions import draft_submission, send_submission
 
 __all__ = [
+    "attach_signed",
     "draft_decision",
     "draft_submission",
     "issue_decision",

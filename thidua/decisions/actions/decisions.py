@@ -21,6 +21,8 @@ from thidua.decisions.queries import lines_of, passed_items
 from thidua.decisions.states import DecisionState
 from thidua.decisions.transitions import DECISION_MOVES
 from thidua.documents.letterheads import full_name, symbol_of
+from thidua.documents.on_paper import DoneOnPaper, enter
+from thidua.documents.uploads import Upload
 from thidua.honours import actions as honours
 from thidua.rules import default_law
 from thidua.workflow import act, perform
@@ -111,11 +113,12 @@ def issue_decision(
     signer_title: str,
     capacity: str = "",
     signed_on: date,
+    scan: Upload | None = None,
 ) -> Decision:
     """Issue: number, honours, prize money of the day, Word and PDF, in one act.
 
     `by` is the head of the authority, or its clerk on the signed paper. What stops it is told by
-    the table of moves; a signature that cannot be, by `sign`.
+    the table of moves; a signature that cannot be, by `sign`. `scan` is the paper that was signed.
     """
     signature = Signature(signer_name, signer_title, capacity, signed_on)
     with perform(DECISION_MOVES, "issue", decision, by=by) as (locked, current):
@@ -134,6 +137,8 @@ def issue_decision(
             line.money, line.money_note, line.honour = prize.amount, prize.note[:300], honour
         DecisionItem.objects.bulk_update(lines, ["money", "money_note", "honour"])
         keep_files(locked, decision_paper(locked, prizes.values()))
+        if scan is not None:
+            enter(current, DoneOnPaper(locked.signer_name, signed_on, scan))
         current.unit_code = locked.issuer.code
         current.say(
             number=locked.number,
@@ -143,6 +148,18 @@ def issue_decision(
             money=sum(line.money or 0 for line in lines),
         )
     return decision
+
+
+def attach_signed(*, decision: Decision, by: User, scan: Upload) -> Decision:
+    """Attach the scan of an issued decision as it was signed: the paper exists only after issue."""
+    with act("decisions.attach_signed", by=by, subject=decision) as current:
+        locked = Decision.objects.select_for_update().get(pk=decision.pk)
+        DECISIONS.demand(by, "attach_signed", locked)
+        if locked.signed_on is None or locked.state != DecisionState.ISSUED:
+            raise refuse("wrong_state", _("Only an issued decision has a signed paper."))
+        current.unit_code = locked.issuer.code
+        enter(current, DoneOnPaper(locked.signer_name, locked.signed_on, scan))
+    return locked
 
 
 def revoke_decision(*, decision: Decision, by: User, reason: str, revoked_on: date) -> Decision:

@@ -11,7 +11,7 @@ from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
 from thidua.councils.policies import MEETINGS
 from thidua.decisions import actions, pages
-from thidua.decisions.forms import LeaveOutForm, RevokeForm, SignatureForm
+from thidua.decisions.forms import IssueForm, LeaveOutForm, RevokeForm, SignedForm
 from thidua.decisions.models import Decision
 from thidua.decisions.money import prizes_of
 from thidua.decisions.papers import decision_paper
@@ -20,6 +20,7 @@ from thidua.decisions.queries import decisions_listed, lines_of
 from thidua.decisions.states import DecisionState
 from thidua.decisions.transitions import DECISION_MOVES, stops_issuing
 from thidua.decisions.views.files import paper_file
+from thidua.documents.on_paper import mark_of, papers_of
 from thidua.documents.paper import Paper
 from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
 
@@ -70,6 +71,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": pages.decision_lines(decision, pages.number_of(request.GET.get("from", ""))),
         "totals": pages.totals_of(decision),
         "sees_meeting": bool(MEETINGS.allows(user, "view", decision.meeting)),
+        "may_attach": decision.state == DecisionState.ISSUED
+        and bool(DECISIONS.allows(user, "attach_signed", decision)),
+        "signed_papers": [mark_of(row) for row in papers_of(decision)],
         "history": history_of(decision),
     }
     return render(request, "decisions/decision.html", context)
@@ -129,7 +133,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         name="issue",
         row=decision,
         words=words,
-        form_class=SignatureForm,
+        form_class=IssueForm,
         do=lambda data: actions.issue_decision(
             decision=decision,
             by=who(request),
@@ -137,8 +141,34 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
             signer_title=data["signer_title"],
             capacity=data["capacity"],
             signed_on=data["signed_on"],
+            scan=data["scan"],
         ),
     )
+
+
+@require_http_methods(GET_POST)
+def attach_signed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach the scan of the signed paper to an issued decision."""
+    user, decision = who(request), _found(request, pk)
+    demand_may(DECISIONS, user, "attach_signed", decision)
+    here = reverse("decisions:decision", args=[pk])
+    form, status = SignedForm(), 200
+    if request.method == "POST":
+        form = SignedForm(request.POST, request.FILES)
+        is_done, status = attempt(
+            form,
+            lambda data: actions.attach_signed(decision=decision, by=user, scan=data["scan"]),
+        )
+        if is_done:
+            messages.success(request, _("The signed paper was attached."))
+            return redirect(here)
+    words = {
+        "title": _("Attach the signed paper: decision %(number)s") % {"number": decision},
+        "sentences": (_("The scan stands in the history and can be opened from there."),),
+        "button": _("Attach"),
+        "back": here,
+    }
+    return render(request, "ui/move.html", {"words": words, "form": form}, status=status)
 
 
 @require_http_methods(GET_POST)

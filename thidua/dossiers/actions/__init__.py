@@ -14,7 +14,6 @@ from thidua.dossiers.actions.deliberation import (
 )
 from thidua.dossiers.actions.drawing_up import (
     add_nominee,
-    attach_paper,
     draw_up_dossier,
     remove_nominee,
     write_achievement,
@@ -25,6 +24,12 @@ from thidua.dossiers.actions.moving import (
     return_for_completion,
     submit_dossier,
 )
+from thidua.dossiers.actions.papers import (
+    attach_paper,
+    attach_papers,
+    replace_paper,
+    take_paper_off,
+)
 
 __all__ = [
     "Candidate",
@@ -32,6 +37,7 @@ __all__ = [
     "appraise_nominee",
     "appraise_rest",
     "attach_paper",
+    "attach_papers",
     "conclude_appraisal",
     "conclude_deliberation",
     "draw_up_dossier",
@@ -41,7 +47,9 @@ __all__ = [
     "receive_dossier",
     "record_deliberation_votes",
     "remove_nominee",
+    "replace_paper",
     "return_for_completion",
     "submit_dossier",
+    "take_paper_off",
     "write_achievement",
 ]

@@ -18,6 +18,8 @@ from thidua.ballots.counting import ThresholdRule
 from thidua.ballots.states import Method
 from thidua.common.clock import office_day
 from thidua.common.errors import Reason, Refusal, refuse
+from thidua.documents.on_paper import DoneOnPaper, enter
+from thidua.documents.uploads import Upload
 from thidua.dossiers.awards import demand_award, quota_lines, rules_for, title_name
 from thidua.dossiers.blockers import quota_blockers
 from thidua.dossiers.models import Deliberation, DeliberationItem
@@ -58,8 +60,11 @@ def hold_deliberation(
     entitled: int,
     present: int,
     candidates: Sequence[Candidate],
+    minutes: Upload | None = None,
 ) -> Deliberation:
     """Record the unit's meeting: who is considered for what, and that the quorum was there.
+
+    `minutes` is the scan of those that the chair signed, where the meeting was held on paper.
 
     `entitled` and `present` count the unit's staff. The quorum and each vote's threshold come from
     the law in force on the day, the authority's own statute before the nation's. Missing ratings do
@@ -98,6 +103,9 @@ def hold_deliberation(
         _put_to_vote(deliberation, candidates, votes)
         open_ballot(ballot, entitled=entitled, present=present)
         current.subject = deliberation
+        if minutes is not None:
+            signed = DoneOnPaper(chair, held_on, minutes)
+            enter(current, signed, doers=Person.objects.filter(pk=chair.pk), unit=unit)
         current.say(candidates=len(candidates), entitled=entitled, present=present)
     return deliberation
 

@@ -4,21 +4,17 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.errors import refuse
-from thidua.common.text import tidy
-from thidua.documents.models import StoredFile
 from thidua.dossiers.actions.changing import OPEN, changing
 from thidua.dossiers.models import (
     Deliberation,
     DeliberationItem,
     Dossier,
-    DossierPaper,
     Nominee,
 )
 from thidua.dossiers.policies import DELIBERATIONS
-from thidua.dossiers.states import DeliberationState, PaperKind, Route
+from thidua.dossiers.states import DeliberationState, Route
 from thidua.organisations.models import Unit
 from thidua.organisations.states import SCHOOLS, UnitKind
-from thidua.rules import default_law
 from thidua.workflow import act
 from thidua.workflow.fitting import demand_fits
 
@@ -100,7 +96,9 @@ def remove_nominee(*, by: User, nominee: Nominee) -> None:
     ):
         _demand_still_there(nominee)
         current.say(nominee=str(nominee))
-        nominee.papers.all().delete()
+        for paper in nominee.papers.order_by("-pk"):
+            # The newest first: it points at the one that it replaced.
+            paper.delete()
         nominee.delete()
 
 
@@ -117,62 +115,6 @@ def write_achievement(*, by: User, nominee: Nominee, text: str) -> Nominee:
         nominee.save()
         current.say(nominee=str(nominee))
     return nominee
-
-
-def attach_paper(
-    *,
-    by: User,
-    dossier: Dossier,
-    kind: str,
-    title: str = "",
-    file: StoredFile | None = None,
-    nominee: Nominee | None = None,
-    number: str = "",
-) -> DossierPaper:
-    """Attach a paper, or with no file note that it is held on paper.
-
-    `kind` is a paper's id in the law, or `khac`, which needs a title. `number` is the number and
-    symbol of the submission letter.
-    """
-    with changing("attach_paper", dossier, by=by, action="edit", states=OPEN) as (locked, current):
-        name = _title(kind, tidy(title))
-        if nominee is not None and nominee.dossier_id != locked.pk:
-            raise refuse(
-                "other_dossier",
-                _("%(nominee)s is not in this dossier.") % {"nominee": nominee},
-                field="nominee",
-            )
-        paper = DossierPaper(dossier=locked, kind=kind, title=name, file=file, nominee=nominee)
-        demand_fits(paper)
-        paper.save()
-        if kind == PaperKind.LETTER and number:
-            locked.letter_number = tidy(number)
-            demand_fits(locked)
-            locked.save()
-            dossier.letter_number = locked.letter_number
-        current.say(paper=name, on_paper=file is None)
-    return paper
-
-
-def _title(kind: str, given: str) -> str:
-    """The title given, else what the law calls the paper. Refuses a kind that no law knows."""
-    names = {each.value.id: each.value.name for each in default_law().shelf.papers}
-    if kind != PaperKind.OTHER and kind not in names:
-        raise refuse(
-            "unknown_paper",
-            _("The law names no paper “%(kind)s”.") % {"kind": kind},
-            cure=_("Choose one of the list."),
-            field="kind",
-        )
-    name = given or names.get(kind, "")
-    if not name:
-        raise refuse(
-            "no_title",
-            _("A paper that the law does not name needs a title."),
-            cure=_("Write what the paper is."),
-            field="title",
-        )
-    return name
 
 
 def _nominee(dossier: Dossier, item: DeliberationItem) -> Nominee:

@@ -1,34 +1,67 @@
 """A dossier's way: submitted, endorsed by its sector, received and judged, returned."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.text import tidy
+from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.dossiers.actions.appraisal import judge_nominees
 from thidua.dossiers.models import Dossier, DossierReturn, Nominee
+from thidua.dossiers.queries import sector_leaders
 from thidua.dossiers.states import Appraisal
 from thidua.dossiers.transitions import DOSSIER
+from thidua.emulation.queries import leaders
 from thidua.workflow import perform
 from thidua.workflow.fitting import demand_fits
 
 
-def submit_dossier(*, by: User, dossier: Dossier) -> Dossier:
-    """Send the dossier off; after a return, again, which answers the return."""
-    with perform(DOSSIER, "submit", dossier, by=by) as (locked, current):
+def submit_dossier(*, by: User, dossier: Dossier, on_paper: DoneOnPaper | None = None) -> Dossier:
+    """Send the dossier off; after a return, again, which answers the return.
+
+    On paper a leader of the unit signed the letter; its scanned day is the day of submission.
+    """
+    with perform(DOSSIER, "submit", dossier, by=by, is_on_paper=on_paper is not None) as (
+        locked,
+        current,
+    ):
         current.unit_code = locked.unit.code
-        locked.submitted_on = office_day()
-        locked.returns.filter(answered_on__isnull=True).update(answered_on=office_day())
+        day = day_of(on_paper)
+        if on_paper is not None:
+            enter(
+                current,
+                on_paper,
+                doers=leaders(locked.unit, on_paper.done_on),
+                unit=locked.unit,
+                since=_open_since(locked),
+            )
+        locked.submitted_on = day
+        locked.returns.filter(answered_on__isnull=True).update(answered_on=day)
         current.say(nominees=locked.nominees.count())
     return dossier
 
 
-def endorse_dossier(*, by: User, dossier: Dossier) -> Dossier:
-    """The sector's receiver sends a school's dossier on."""
-    with perform(DOSSIER, "endorse", dossier, by=by) as (locked, current):
+def _open_since(dossier: Dossier) -> date | None:
+    """The first day on which the dossier as it is could be submitted: its meeting, its return."""
+    days = [dossier.deliberation.held_on] if dossier.deliberation else []
+    days += dossier.returns.filter(answered_on__isnull=True).values_list("returned_on", flat=True)
+    return max(days, default=None)
+
+
+def endorse_dossier(*, by: User, dossier: Dossier, on_paper: DoneOnPaper | None = None) -> Dossier:
+    """The sector's receiver sends a school's dossier on; on paper a leader of the sector did."""
+    with perform(DOSSIER, "endorse", dossier, by=by, is_on_paper=on_paper is not None) as (
+        locked,
+        current,
+    ):
         current.unit_code = locked.unit.code
-        locked.endorsed_on = office_day()
+        if on_paper is not None:
+            leading = sector_leaders(by, on_paper.done_on)
+            enter(current, on_paper, doers=leading, since=locked.submitted_on)
+        locked.endorsed_on = day_of(on_paper)
     return dossier
 
 

@@ -66,6 +66,7 @@ def _hold(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = MeetingForm(
         data,
+        files=None if data is None else request.FILES,
         staff=choices.staff,
         holders=[*choices.units, *choices.people],
         registered=choices.registered,
@@ -86,6 +87,7 @@ def _hold(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
                 entitled=given["entitled"],
                 present=given["present"],
                 candidates=form.considered(),
+                minutes=given["minutes"],
             )
 
         is_done, status = attempt(form, hold)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -64,26 +65,28 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def note_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """POST notes a paper; GET leads to the dossier."""
+    """POST attaches a paper with its files, or notes it; GET leads to the dossier."""
     dossier = _dossier(request, pk)
     if request.method != "POST":
         return redirect("dossiers:dossier", pk)
     demand_may(DOSSIERS, who(request), "edit", dossier)
-    form = _paper_form(dossier, nominees_of(dossier), request.POST)
+    form = _paper_form(dossier, nominees_of(dossier), request)
     is_done, status = attempt(
         form,
-        lambda data: actions.attach_paper(
+        lambda data: actions.attach_papers(
             by=who(request),
             dossier=dossier,
             kind=data["kind"],
             title=data["title"],
             number=data["number"],
             nominee=form.about(),
+            files=data["attached"],
         ),
     )
     if is_done:
-        messages.success(request, _("The paper was noted."))
-        return redirect("dossiers:dossier", pk)
+        done = _("The paper was attached.") if form.files else _("The paper was noted.")
+        messages.success(request, done)
+        return redirect(f"{reverse('dossiers:dossier', args=[pk])}#papers")
     return _dossier_page(request, dossier, paper=form, status=status)
 
 
@@ -120,8 +123,15 @@ def _papers_of(dossier: Dossier, nominees: Sequence[Nominee]) -> list[Paper]:
     return list(asked.values())
 
 
-def _paper_form(dossier: Dossier, nominees: Sequence[Nominee], data: object = None) -> PaperForm:
-    return PaperForm(data, papers=_papers_of(dossier, nominees), nominees=nominees)  # type: ignore[arg-type]
+def _paper_form(
+    dossier: Dossier, nominees: Sequence[Nominee], request: HttpRequest | None = None
+) -> PaperForm:
+    return PaperForm(
+        request.POST if request else None,
+        request.FILES if request else None,
+        papers=_papers_of(dossier, nominees),
+        nominees=nominees,
+    )
 
 
 def _missing(dossier: Dossier) -> list[Blocker]:
@@ -164,9 +174,7 @@ def _dossier_page(
         "may_appraise": may_appraise,
         "rows": pages.nominee_rows(nominees, verdicts),
         "caps": pages.caps(dossier_quotas(dossier, nominees)),
-        "papers": list(
-            dossier.papers.select_related("nominee__person", "nominee__unit").order_by("pk")
-        ),
+        **pages.papers_shown(dossier),
         "returns": list(dossier.returns.order_by("-pk")),
         "history": history_of(dossier),
     }

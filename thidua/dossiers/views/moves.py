@@ -1,6 +1,7 @@
 """The moves of a dossier: each says what will happen, then does it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,12 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from thidua.common.clock import office_day
+from thidua.documents.forms import OnPaperForm
 from thidua.dossiers import actions, pages
 from thidua.dossiers.forms import ReturnForm
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.policies import DOSSIERS
+from thidua.dossiers.queries import sector_leaders
 from thidua.dossiers.states import DossierState, Route
 from thidua.dossiers.transitions import DOSSIER
+from thidua.emulation.queries import leaders
 from thidua.workflow.pages import (
     NothingToFill,
     Words,
@@ -58,7 +63,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         dossier,
         "submit",
         words,
-        lambda _data: actions.submit_dossier(dossier=dossier, by=who(request)),
+        lambda data: actions.submit_dossier(
+            dossier=dossier, by=who(request), on_paper=data["on_paper"]
+        ),
+        partial(OnPaperForm, doers=leaders(dossier.unit, office_day())),
     )
 
 
@@ -82,7 +90,10 @@ def endorse(request: HttpRequest, pk: int) -> HttpResponse:
         dossier,
         "endorse",
         words,
-        lambda _data: actions.endorse_dossier(dossier=dossier, by=who(request)),
+        lambda data: actions.endorse_dossier(
+            dossier=dossier, by=who(request), on_paper=data["on_paper"]
+        ),
+        partial(OnPaperForm, doers=sector_leaders(who(request), office_day())),
     )
 
 
@@ -226,7 +237,7 @@ def _move(
     name: str,
     words: Words,
     do: Do,
-    form_class: type[forms.BaseForm] = NothingToFill,
+    form_class: Callable[..., forms.BaseForm] = NothingToFill,
 ) -> HttpResponse:
     return move_page(
         request,
