@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 from tests.web.dossiers import Dossiers, make_dossiers
 from tests.web.exchange import Exchange, make_exchange
 from tests.web.late import LateWorld, make_late_world
@@ -26,6 +26,8 @@ from thidua.emulation.models import (
     Round,
 )
 from thidua.emulation.tests.opened import COMMUNES, drafted, opened_year, person_of, round_of
+from thidua.organisations.models import Person
+from thidua.workflow import act
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class World:
     dossiers: Dossiers
     late: LateWorld
     exchange: Exchange
+    without_account: Person
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -64,6 +67,26 @@ class World:
             "desk:scan": (self.paper.pk,),
             **self.exchange.arguments(),
             **self.late.arguments(),
+            **self.administered(),
+        }
+
+    def administered(self) -> dict[str, tuple[int | str, ...]]:
+        """The same of the administrator's addresses: the clerk's account, and one to be opened."""
+        account, role = self.cast.clerk, self.cast.clerk.roles.get()
+        return {
+            "organisations:open_account": (self.without_account.pk,),
+            "organisations:end_role": (role.pk,),
+            **{
+                f"organisations:{name}": (account.pk,)
+                for name in (
+                    "account",
+                    "give_password",
+                    "close_account",
+                    "reopen_account",
+                    "unlock_account",
+                    "give_role",
+                )
+            },
         }
 
 
@@ -82,6 +105,8 @@ def make_world(cast: Cast) -> World:
     send_registration(registration=sent, by=cast.commune_officer, on_paper=signed)
     bloc = Bloc.objects.get(emulation_year=year, name=COMMUNES)
     agreement = open_agreement(bloc=bloc, period=cast.year, text="Cùng thi đua.", by=cast.ward_head)
+    with act("tests.person", by=cast.system):
+        without_account = make_person("moi", "Lê Thị Mới", cast.ward)
     return World(
         cast=cast,
         year=year,
@@ -95,4 +120,5 @@ def make_world(cast: Cast) -> World:
         dossiers=make_dossiers(cast),
         late=make_late_world(cast, bloc),
         exchange=make_exchange(cast, draft),
+        without_account=without_account,
     )

@@ -27,11 +27,13 @@ class User(AbstractBaseUser, JournaledModel):
     language = models.CharField(_("language"), max_length=5, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_system = models.BooleanField(default=False)
+    # Someone else knows the password: it is changed before anything else is done.
+    must_change_password = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    # Django writes these at sign-in; a language is the user's own affair.
-    UNVOUCHED: ClassVar = frozenset({"password", "last_login", "language"})
+    # Django writes these at sign-in; a language is the user's own affair, and so is a password.
+    UNVOUCHED: ClassVar = frozenset({"password", "must_change_password", "last_login", "language"})
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 

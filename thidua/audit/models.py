@@ -39,6 +39,9 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["subject", "sequence"], name="audit_entry_subject"),
             models.Index(fields=["actor_id", "sequence"], name="audit_entry_actor"),
+            models.Index(fields=["office_day", "sequence"], name="audit_entry_day"),
+            models.Index(fields=["action", "sequence"], name="audit_entry_action"),
+            models.Index(fields=["unit_code", "sequence"], name="audit_entry_unit"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ _SQLITE = "database.sqlite3"
 _POSTGRES = "database.dump"
 _KEY = "secret.key"
 _FILES = "files"
+_HEADS = "heads"
 
 
 def write_backup(archive: Path) -> Path:
@@ -32,8 +33,8 @@ def write_backup(archive: Path) -> Path:
             cure=_("Name a new file."),
         )
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=archive.parent) as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(dir=archive.parent) as place:
+        folder = Path(place)
         database = _copy_database(folder)
         whole = folder / "backup.tar.gz"
         whole.touch(mode=0o600)
@@ -42,9 +43,10 @@ def write_backup(archive: Path) -> Path:
             key = Path(settings.DATA) / _KEY
             if key.exists():
                 tar.add(key, _KEY)
-            files = Path(settings.DATA) / _FILES
-            if files.exists():
-                tar.add(files, _FILES)
+            for name in (_FILES, _HEADS):
+                kept = Path(settings.DATA) / name
+                if kept.exists():
+                    tar.add(kept, name)
         whole.rename(archive)
     return archive
 
@@ -130,5 +132,6 @@ def _put_back(folder: Path, data: Path) -> None:
         )
     if (folder / _KEY).exists():
         shutil.copy2(folder / _KEY, data / _KEY)
-    if (folder / _FILES).exists():
-        shutil.copytree(folder / _FILES, data / _FILES)
+    for name in (_FILES, _HEADS):
+        if (folder / name).exists():
+            shutil.copytree(folder / name, data / name, dirs_exist_ok=name == _HEADS)

@@ -24,6 +24,8 @@ DOSSIERS = STAFF | {Role.SECTOR_RECEIVER}
 PAPERS = STAFF | {Role.CLERK, Role.ACCOUNTANT}
 MEETINGS = frozenset({*OFFICE, Role.INSPECTOR})
 
+JOURNAL = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.ADMINISTRATOR})
+
 LOOK_UP, RUN = _("Look up"), _("Administration")
 
 
@@ -60,6 +62,10 @@ MENU = (
     Line("dossiers:dossiers", _("Dossiers"), DOSSIERS, for_council=True),
     Line("councils:meetings", _("Council"), MEETINGS, for_council=True),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
+    Line("oversight:journal", _("Journal"), JOURNAL,
+         here=("oversight:journal", "oversight:check")),
+    Line("oversight:administration", _("Administration"), frozenset({Role.ADMINISTRATOR}),
+         here=("oversight:administration", "organisations:")),
 )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils import translation
 
 from thidua.common import clock
@@ -11,6 +13,14 @@ from thidua.common.errors import Refusal
 from thidua.common.request import request as request_scope
 from thidua.organisations.remembered import roles_remembered
 from thidua.ui.views import refused
+
+_WITHOUT_A_PASSWORD_OF_ONES_OWN = (
+    "organisations:own_password",
+    "accounts:sign_out",
+    "accounts:language",
+    "healthz",
+    "readyz",
+)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -65,6 +75,18 @@ def roles(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         with roles_remembered():
             return get_response(request)
+
+    return middleware
+
+
+def own_password_first(get_response: GetResponse) -> GetResponse:
+    """Who signs in with a password that another gave chooses one before doing anything else."""
+    allowed = {str(reverse_lazy(name)) for name in _WITHOUT_A_PASSWORD_OF_ONES_OWN}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if getattr(request.user, "must_change_password", False) and request.path not in allowed:
+            return redirect("organisations:own_password")
+        return get_response(request)
 
     return middleware
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thidua.config.probes")),
     path("", include("thidua.accounts.urls")),
+    path("", include("thidua.organisations.urls")),
     path("", include("thidua.emulation.urls")),
     path("", include("thidua.exchange.urls")),
     path("", include("thidua.dossiers.urls")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("thidua.scoring.urls")),
     path("", include("thidua.councils.urls")),
     path("", include("thidua.decisions.urls")),
+    path("", include("thidua.oversight.urls")),
     path("", include("thidua.year.urls")),
 ]
 handler400 = "thidua.ui.views.bad_request"

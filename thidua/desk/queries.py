@@ -19,6 +19,7 @@ from thidua.emulation.models import Registration
 from thidua.emulation.queries import registrations_of_unit
 from thidua.organisations.models import RoleAssignment
 from thidua.organisations.policies import in_force
+from thidua.oversight.duties import duties_of as oversight_duties
 from thidua.plans.models import Milestone
 from thidua.plans.policies import PLANS
 from thidua.scoring.duties import duties_of as scoring_duties
@@ -32,6 +33,7 @@ SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
     dossier_duties,
     council_duties,
     decision_duties,
+    oversight_duties,
 )
 _NEWS = 8
 # More than so many of one kind stand behind the first of them.

@@ -41,6 +41,7 @@ SECTOR = _("the sector's receiver")
 CLERK = _("the clerk")
 INSPECTOR = _("an inspector")
 ADMINISTRATOR = _("an administrator")
+ANOTHER_ADMINISTRATOR = _("another administrator")
 # Refusals name the people who may; the program is none.
 PROGRAM = ""
 ONESELF = _("the user")
@@ -182,6 +183,8 @@ PEOPLE: Policy[Person] = Policy(
         grant(STANDING_OFFICE, {"view", "change"}, anywhere(*OFFICE)),
         grant(ITS_UNIT, {"view"}, at_unit("unit", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        # Accounts are opened for people.
+        grant(ADMINISTRATOR, {"view", "open_account"}, anywhere(Role.ADMINISTRATOR)),
         grant(PROGRAM, {"view", "change"}, the_program),
     ),
 )
@@ -226,10 +229,20 @@ CASES: Policy[PendingCase] = Policy(
     ),
 )
 
+
+def _people_who_sign_in(user: User, day: date) -> Q:
+    return anywhere(Role.ADMINISTRATOR)(user, day) & Q(is_system=False)
+
+
+def _others_who_sign_in(user: User, day: date) -> Q:
+    return _people_who_sign_in(user, day) & ~Q(pk=user.pk)
+
+
 USERS: Policy[User] = Policy(
     User,
     (
-        grant(ADMINISTRATOR, {"view", "change_password"}, anywhere(Role.ADMINISTRATOR)),
+        grant(ADMINISTRATOR, {"view", "change_password", "unlock", "reopen"}, _people_who_sign_in),
+        grant(ANOTHER_ADMINISTRATOR, {"view", "close"}, _others_who_sign_in),
         grant(ONESELF, {"view", "change_password"}, oneself("pk")),
         grant(PROGRAM, {"view", "change_password"}, the_program),
     ),

@@ -4,7 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.db import connection
+
 from thidua.config.backups import write_backup
+from thidua.oversight.actions import note_done
+from thidua.oversight.models import LastDone
+from thidua.oversight.states import Work
 
 HELP = "Write a backup of database, files and keys to a new .tar.gz file."
 
@@ -16,5 +21,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write it and say where."""
-    sys.stdout.write(f"{write_backup(args.file)}\n")
+    archive = write_backup(args.file)
+    # Before an upgrade to this version there is nowhere to note it.
+    if LastDone._meta.db_table in connection.introspection.table_names():
+        note_done(Work.BACKUP)
+    sys.stdout.write(f"{archive}\n")
     return 0

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from thidua.audit.verify import verify
 from thidua.common import clock
 from thidua.config.backups import write_backup
+from thidua.oversight.actions import note_done
+from thidua.oversight.states import Work
 
 HELP = "Back up, bring the database to this version, and check the journal."
 
@@ -24,11 +26,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Upgrade. A first start, with nothing to back up, only makes the tables."""
     del args
-    if connection.introspection.table_names():
+    is_backed_up = bool(connection.introspection.table_names())
+    if is_backed_up:
         stamp = clock.system_now().strftime("%Y%m%d-%H%M%S")
         archive = write_backup(Path(settings.DATA) / "backups" / f"{stamp}.tar.gz")
         sys.stdout.write(_("Backup: %(file)s") % {"file": archive} + "\n")
     call_command("migrate", interactive=False, verbosity=0)
+    if is_backed_up:
+        note_done(Work.BACKUP)
     report = verify()
     for fault in report.faults:
         sys.stderr.write(f"{fault}\n")

@@ -1,5 +1,12 @@
 """Writes about units, people, their records, users and their roles."""
 
+from thidua.organisations.actions.accounts import (
+    change_password,
+    close_account,
+    new_password,
+    reopen_account,
+    unlock_account,
+)
 from thidua.organisations.actions.changes import UnitChange, change_units
 from thidua.organisations.actions.people import load_people
 from thidua.organisations.actions.periods import ensure_periods, find_or_make_periods
@@ -13,7 +20,6 @@ from thidua.organisations.actions.records import (
 )
 from thidua.organisations.actions.units import load_units
 from thidua.organisations.actions.users import (
-    change_password,
     create_user,
     end_role,
     grant_role,
@@ -24,6 +30,7 @@ __all__ = [
     "UnitChange",
     "change_password",
     "change_units",
+    "close_account",
     "close_case",
     "create_user",
     "end_role",
@@ -36,6 +43,9 @@ __all__ = [
     "load_people",
     "load_ratings",
     "load_units",
+    "new_password",
     "open_case",
+    "reopen_account",
     "system_user",
+    "unlock_account",
 ]

@@ -7,6 +7,7 @@ from thidua.common.errors import Refusal
 from thidua.organisations.models import Period
 from thidua.organisations.periods import period_days
 from thidua.organisations.policies import OFFICE, demand_role
+from thidua.organisations.states import Role
 from thidua.workflow import act
 
 
@@ -44,8 +45,10 @@ def find_or_make_periods(codes: Iterable[str]) -> dict[str, Period]:
 
 
 def ensure_periods(*, by: User, codes: Iterable[str]) -> dict[str, Period]:
-    """The same as an act of its own, by the standing office; nothing is done where all exist."""
-    demand_role(by, *OFFICE)
+    """The same as an act of its own, by the standing office or an administrator; nothing is done
+    where all exist.
+    """
+    demand_role(by, *OFFICE, Role.ADMINISTRATOR)
     wanted = sorted(set(codes))
     found = _found(wanted)
     if len(found) == len(wanted):

@@ -1,19 +1,18 @@
-"""Users, their passwords, and the roles they hold."""
+"""Users, and the roles they hold."""
 
 import re
 from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.common.errors import Reason, Refusal, refuse
+from thidua.common.errors import refuse
 from thidua.common.text import tidy
+from thidua.organisations.actions.accounts import set_password
 from thidua.organisations.models import Person, RoleAssignment, Unit
-from thidua.organisations.policies import ROLES, USERS, demand_role
+from thidua.organisations.policies import ROLES, demand_role
 from thidua.organisations.states import Role
 from thidua.workflow import act
 from thidua.workflow.fitting import demand_fits
@@ -61,9 +60,12 @@ def create_user(
             cure=_("Choose another."),
             field="username",
         )
-    user = User(username=username, name=name)
+    # Whoever opens an account knows its first password: its owner changes it.
+    user = User(
+        username=username, name=name, must_change_password=password is not None and not by.is_system
+    )
     demand_fits(user)
-    _set_password(by, user, password)
+    set_password(by, user, password)
     with act("organisations.create_user", by=by) as current:
         locked = None
         if person is not None:
@@ -80,15 +82,6 @@ def create_user(
             locked.user = user
             locked.save()
             person.user = user
-    return user
-
-
-def change_password(*, by: User, user: User, password: str) -> User:
-    """Set a new password: one's own, or another's by an administrator. Ends the user's sessions."""
-    USERS.demand(by, "change_password", user)
-    _set_password(by, user, password)
-    with act("organisations.change_password", by=by, subject=user):
-        user.save(update_fields=["password"])
     return user
 
 
@@ -148,6 +141,8 @@ def end_role(*, by: User, assignment: RoleAssignment, ended_on: date) -> RoleAss
     ROLES.demand(by, "end", assignment)
     with act("organisations.end_role", by=by, subject=assignment) as current:
         locked = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+        if locked.role == Role.ADMINISTRATOR:
+            _demand_another_administrator(locked, ended_on)
         if locked.ended_on is not None and locked.ended_on <= ended_on:
             message = _("This role ended on %(day)s.") % {
                 "day": locked.ended_on.strftime("%d/%m/%Y")
@@ -164,16 +159,21 @@ def end_role(*, by: User, assignment: RoleAssignment, ended_on: date) -> RoleAss
     return assignment
 
 
-def _set_password(by: User, user: User, password: str | None) -> None:
-    """Hash a password that the rules of passwords accept; those of the demo are its own affair."""
-    if password is None:
-        user.set_unusable_password()
-        return
-    if not by.is_system:
-        try:
-            validate_password(password, user)
-        except ValidationError as error:
-            raise Refusal(
-                *(Reason("weak_password", message, field="password") for message in error.messages)
-            ) from error
-    user.set_password(password)
+def _demand_another_administrator(ending: RoleAssignment, ended_on: date) -> None:
+    """Somebody who may sign in administers the program after `ended_on`."""
+    # All of them are locked: two administrators ending one another's role wait for one another.
+    held = RoleAssignment.objects.select_for_update().filter(role=Role.ADMINISTRATOR)
+    stays = (
+        each.pk
+        for each in held.select_related("user").order_by("pk")
+        if each.pk != ending.pk
+        and each.user.is_active
+        and (each.ended_on is None or each.ended_on > ended_on)
+    )
+    if next(stays, None) is None:
+        raise refuse(
+            "last_administrator",
+            _("Nobody would administer the program after that day."),
+            cure=_("Give the role to another person first."),
+            field="ended_on",
+        )

@@ -1,0 +1,40 @@
+"""What the worker does by the clock, beside the queue: the sign that it lives, the daily digest."""
+
+import logging
+from pathlib import Path
+from threading import Event
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from thidua.audit.heads import write_head
+from thidua.common.clock import OFFICE_ZONE, system_now
+from thidua.oversight.actions import note_done
+from thidua.oversight.states import Work
+
+BEAT = 30.0
+logger = logging.getLogger("thidua.worker")
+
+
+def heads_folder() -> Path:
+    """Where the daily digests of the journal are written."""
+    return Path(settings.DATA) / "heads"
+
+
+def keep_once() -> None:
+    """Say that the worker lives; write today's digest of the journal, once a day."""
+    note_done(Work.WORKER)
+    write_head(heads_folder(), system_now().astimezone(OFFICE_ZONE).date())
+
+
+def keep(stop: Event) -> None:
+    """Do so every half minute until told to stop; a database that fails is asked again."""
+    while True:
+        try:
+            keep_once()
+        except (DatabaseError, OSError):
+            logger.exception("The worker could not leave its sign.")
+        finally:
+            connection.close()
+        if stop.wait(BEAT):
+            return

@@ -1,0 +1,22 @@
+"""What the worker does for the journal's pages."""
+
+from django_tasks import task
+
+from thidua.audit.verify import verify
+from thidua.organisations.actions import system_user
+from thidua.oversight.actions import end_check, give_up_check, move_check
+from thidua.oversight.models import JournalCheck
+
+
+@task()
+def check_journal(pk: int) -> None:
+    """Check the whole journal for the check of that key, which is told how far it has come."""
+    check = JournalCheck.objects.filter(pk=pk, is_over=False).first()
+    if check is None:
+        return
+    try:
+        report = verify(progress=lambda done, total: move_check(check, done, total))
+        end_check(by=system_user(), check=check, report=report)
+    except BaseException:
+        give_up_check(check)
+        raise
