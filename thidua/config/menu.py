@@ -116,8 +116,15 @@ def drawn(user: User, view_name: str) -> list[Group]:
     return [Group(title, tuple(lines)) for title, lines in groups.items() if lines]
 
 
+def office_name() -> str:
+    """Whose pages these are, as a printed page is headed: the standing office's unit. One query."""
+    heads = RoleAssignment.objects.filter(in_force(office_day()), role=Role.OFFICE_HEAD)
+    found: str | None = heads.order_by("pk").values_list("unit__name", flat=True).first()
+    return found or ""
+
+
 def context(request: HttpRequest) -> Mapping[str, object]:
-    """For templates: the menu, read when the page's frame is drawn."""
+    """For templates: the menu and the office's name, read when the page's frame is drawn."""
 
     def read() -> list[Group]:
         user = getattr(request, "user", None)
@@ -126,4 +133,4 @@ def context(request: HttpRequest) -> Mapping[str, object]:
         match = request.resolver_match
         return drawn(user, match.view_name if match else "")
 
-    return {"menu": SimpleLazyObject(read)}
+    return {"menu": SimpleLazyObject(read), "office_name": office_name}

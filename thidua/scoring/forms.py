@@ -162,7 +162,12 @@ class ResultsForm(forms.Form):
             if each:
                 found.append(Line("", title, ""))
                 found.extend(
-                    Line("", one.id, shown_figure(one.points), (self[name],))
+                    Line(
+                        "",
+                        one.name or one.id.replace("_", " "),
+                        shown_figure(one.points),
+                        (self[name],),
+                    )
                     for name, one in each.items()
                 )
         return found

@@ -98,6 +98,7 @@ class Bonus:
     points: Decimal
     per_case: bool = False
     at_most: Decimal | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Penalty:
     per_case: bool = False
     at_most: Decimal | None = None
     bars_selection: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

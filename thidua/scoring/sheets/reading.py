@@ -1,6 +1,6 @@
 """A score sheet read strictly: every slip is refused with its place and what to do."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -250,12 +250,15 @@ def _grades(node: Node, most: Decimal) -> dict[str, Decimal]:
 
 
 def _bonus(node: Node, with_plan: Collection[str]) -> OverPlan | Bonus:
-    fields = node.fields(["id"], ["items", "per_percent_over", "points", "per_case", "at_most"])
+    fields = node.fields(
+        ["id"], ["name", "items", "per_percent_over", "points", "per_case", "at_most"]
+    )
     bonus_id = identifier(fields["id"])
     at_most = not_negative(fields["at_most"]) if "at_most" in fields else None
     if "points" in fields and not fields.keys() & {"items", "per_percent_over"}:
         per_case = fields["per_case"].boolean() if "per_case" in fields else False
-        return Bonus(bonus_id, not_negative(fields["points"]), per_case, at_most)
+        points = not_negative(fields["points"])
+        return Bonus(bonus_id, points, per_case, at_most, _name(fields))
     if {"items", "per_percent_over"} <= fields.keys() and not fields.keys() & {
         "points",
         "per_case",
@@ -281,14 +284,20 @@ def _over_plan_item(node: Node, with_plan: Collection[str]) -> str:
 
 
 def _penalty(node: Node) -> Penalty:
-    fields = node.fields(["id", "points"], ["per_case", "at_most", "bars_selection"])
+    fields = node.fields(["id", "points"], ["name", "per_case", "at_most", "bars_selection"])
     return Penalty(
         id=identifier(fields["id"]),
         points=not_negative(fields["points"]),
         per_case=fields["per_case"].boolean() if "per_case" in fields else False,
         at_most=not_negative(fields["at_most"]) if "at_most" in fields else None,
         bars_selection=fields["bars_selection"].boolean() if "bars_selection" in fields else False,
+        name=_name(fields),
     )
+
+
+def _name(fields: Mapping[str, Node]) -> str:
+    """What a bonus or a penalty is called on pages, where the sheet says it."""
+    return fields["name"].text() if "name" in fields else ""
 
 
 def _places(node: Node) -> int:

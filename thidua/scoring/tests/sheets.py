@@ -12,9 +12,9 @@ items:
   - {id: "1", name: Thu ngân sách, max: 10, rule: {ratio: more}}
   - {id: "2", name: An ninh, max: 5, rule: {grades: {A: 5, B: 3.5}}}
 bonuses:
-  - {id: creative, points: 0.1}
+  - {id: creative, name: Có cách làm sáng tạo, points: 0.1}
 penalties:
-  - {id: leader_disciplined, points: 2, bars_selection: true}
+  - {id: leader_disciplined, name: Lãnh đạo bị kỷ luật, points: 2, bars_selection: true}
 ranking: {select: 1, ties: shared}
 """
 

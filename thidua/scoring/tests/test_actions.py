@@ -75,7 +75,8 @@ def test_from_sheet_to_selection(cast: Cast, bloc: Bloc) -> None:
 def test_sheet_is_stored_as_written_and_read_again_the_same(cast: Cast, bloc: Bloc) -> None:
     sheet = adopted(cast.officer, bloc, cast.year)
     sheet.refresh_from_db()
-    assert sheet.content["bonuses"] == [{"id": "creative", "points": 0.1}]
+    name = "Có cách làm sáng tạo"
+    assert sheet.content["bonuses"] == [{"id": "creative", "name": name, "points": 0.1}]
     assert actions._sheet_of(sheet).bonuses[0].points == Decimal("0.1")  # type: ignore[union-attr]
 
 
