@@ -53,11 +53,20 @@ class Line:
         )
 
 
+_REGISTERING = (
+    *("registrations", "round", "start_registration", "registration", "add_collective"),
+    *("send_registration", "return_registration", "accept_registration"),
+)
+_OF_BLOCS = ("report_bloc_post", "agreement", "sign_agreement", "open_agreement", "hold_review")
 MENU = (
     Line("desk:duties", _("My duties"), here=("desk:duties",)),
     Line("desk:board", _("The year's progress"), STAFF, for_council=True,
          here=("desk:board", "desk:stage")),
-    Line("emulation:registrations", _("Registrations"), STAFF),
+    Line("emulation:registrations", _("Registrations"), STAFF,
+         here=tuple(f"emulation:{name}" for name in _REGISTERING)),
+    Line("desk:blocs", _("Blocs"), STAFF,
+         here=("desk:blocs", "desk:bloc", "desk:agreements",
+               *(f"emulation:{name}" for name in _OF_BLOCS))),
     Line("scoring:sheets", _("Scores"), STAFF),
     Line("dossiers:dossiers", _("Dossiers"), DOSSIERS, for_council=True),
     Line("councils:meetings", _("Council"), MEETINGS, for_council=True),

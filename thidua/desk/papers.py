@@ -9,7 +9,7 @@ from thidua.councils.policies import MEETINGS
 from thidua.decisions.policies import DECISIONS
 from thidua.documents.models import OnPaper
 from thidua.dossiers.policies import DELIBERATIONS, DOSSIERS
-from thidua.emulation.policies import AGREEMENTS, BLOC_POSTS, REGISTRATIONS
+from thidua.emulation.policies import AGREEMENTS, BLOC_POSTS, REGISTRATIONS, REVIEWS
 from thidua.workflow import Policy
 
 # Every model that an act on paper may be about.
@@ -17,6 +17,7 @@ POLICIES: tuple[Policy[Any], ...] = (
     REGISTRATIONS,
     BLOC_POSTS,
     AGREEMENTS,
+    REVIEWS,
     DELIBERATIONS,
     DOSSIERS,
     MEETINGS,

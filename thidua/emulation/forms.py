@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.documents.forms import OnPaperForm
-from thidua.organisations.models import Person, Unit
+from thidua.emulation.states import ReviewKind
+from thidua.organisations.models import Period, Person, Unit
 from thidua.rules import Title
 
 Choices = list[tuple[str, str]]
@@ -127,6 +128,66 @@ class MemberForm(OnPaperForm):
     def chosen(self) -> Unit:
         """The unit chosen."""
         return self.units[self.cleaned_data["unit"]]
+
+
+class AgreementForm(forms.Form):
+    """What a bloc's members agree on for one period."""
+
+    period = forms.ChoiceField(label=gettext_lazy("Period"))
+    text = forms.CharField(
+        label=gettext_lazy("Text of the agreement, with its targets"),
+        help_text=gettext_lazy("One target a line; every member reads and signs these words."),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=50_000,
+        error_messages={"required": gettext_lazy("Write what the members agree on.")},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        periods: Iterable[Period],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.periods = {each.code: each for each in periods}
+        _choose(self, "period", [(code, code) for code in self.periods])
+
+
+class ReviewForm(OnPaperForm):
+    """A review meeting as it was held."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Meeting"), choices=ReviewKind.choices)
+    period = forms.ChoiceField(label=gettext_lazy("About the period"))
+    held_on = forms.DateField(
+        label=gettext_lazy("Day of the meeting"),
+        help_text=gettext_lazy("As 15/11/2018."),
+        error_messages={
+            "required": gettext_lazy("Write the day."),
+            "invalid": gettext_lazy("Write the day as 15/11/2018."),
+        },
+    )
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    present = forms.IntegerField(
+        label=gettext_lazy("How many members came"), min_value=1, max_value=10_000, required=False
+    )
+    summary = forms.CharField(
+        label=gettext_lazy("Minutes: what was reported and decided"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=50_000,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        periods: Iterable[Period],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.periods = {each.code: each for each in periods}
+        _choose(self, "period", [(code, code) for code in self.periods])
 
 
 def _choose(form: forms.Form, name: str, choices: Choices) -> None:

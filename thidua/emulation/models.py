@@ -228,7 +228,21 @@ class Review(JournaledModel):
     period = models.ForeignKey(Period, models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=10, choices=ReviewKind)
     held_on = models.DateField()
+    place = models.CharField(max_length=200, blank=True)
+    # How many of the bloc's members came; null where it was not counted.
+    present = models.PositiveIntegerField(null=True)
     summary = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["bloc", "period", "kind", "held_on"], name="emulation_review_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(present__isnull=True) | Q(present__gte=1),
+                name="emulation_review_somebody_present",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.bloc} {self.get_kind_display()} {self.period}"

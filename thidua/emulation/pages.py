@@ -12,6 +12,7 @@ from thidua.accounts.models import User
 from thidua.emulation.models import (
     Agreement,
     AgreementSignature,
+    Bloc,
     BlocMember,
     BlocPost,
     Registration,
@@ -27,7 +28,7 @@ from thidua.emulation.queries import (
 )
 from thidua.emulation.states import RegistrationState
 from thidua.emulation.transitions import REGISTRATION_TABLE
-from thidua.organisations.models import Person, Unit
+from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, holds, units_of
 from thidua.organisations.states import Role, UnitKind
 from thidua.ui.parts import NextAction, Step
@@ -314,3 +315,29 @@ def signers_of_report(user: User, post: BlocPost, day: date) -> QuerySet[Person]
     """
     found = leaders_of_members(post.bloc, day)
     return found if is_office(user) else found.filter(unit__in=units_of(user, day, *UNIT))
+
+
+def bloc_of(seen: QuerySet[Bloc], pk: int) -> Bloc | None:
+    """A bloc among those `seen`; one query."""
+    return seen.select_related("emulation_year").filter(pk=pk).first()
+
+
+def periods_of(bloc: Bloc) -> list[Period]:
+    """The periods that a bloc's year may speak of: its own, the one before and the one after,
+    newest first; one query.
+    """
+    year = bloc.emulation_year.year
+    around = Period.objects.filter(calendar=bloc.calendar, year__range=(year - 1, year + 1))
+    return list(around.order_by("-starts_on"))
+
+
+def periods_without_agreement(bloc: Bloc) -> list[Period]:
+    """Those of them for which the bloc has no agreement; 2 queries."""
+    has_one = set(bloc.agreements.values_list("period_id", flat=True))
+    return [each for each in periods_of(bloc) if each.pk not in has_one]
+
+
+def period_under_way(bloc: Bloc, day: date) -> str:
+    """The code of the bloc's period in which `day` lies; empty where there is none; one query."""
+    found = Period.objects.filter(calendar=bloc.calendar, starts_on__lte=day, ends_on__gte=day)
+    return found.values_list("code", flat=True).first() or ""

@@ -13,6 +13,7 @@ from thidua.emulation.models import (
     BlocPost,
     EmulationYear,
     Registration,
+    Review,
     Round,
 )
 from thidua.emulation.states import RegistrationState
@@ -35,6 +36,7 @@ from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, on_paper
 MEMBERS = _("the officers and heads of the bloc's members")
 MEMBERS_HEADS = _("the heads of the bloc's members")
 BLOC_LEADERS = _("the bloc's head and deputy")
+BLOC_LEADERS_OFFICERS = _("the officers of their units, from signed minutes")
 
 
 def _any_member(user: User, day: date) -> Q:
@@ -74,13 +76,18 @@ BLOCS: Policy[Bloc] = Policy(
     (
         grant(
             STANDING_OFFICE,
-            {"view", "open_round", "open_agreement", "hold_review"},
+            {"view", "open_round", "open_agreement", "hold_review", on_paper("hold_review")},
             anywhere(*OFFICE),
         ),
         grant(
             BLOC_LEADERS,
-            {"view", "open_agreement", "hold_review"},
+            {"view", "open_agreement", "hold_review", on_paper("hold_review")},
             at_unit("posts__unit", Role.UNIT_HEAD),
+        ),
+        grant(
+            BLOC_LEADERS_OFFICERS,
+            {"view", on_paper("hold_review")},
+            at_unit("posts__unit", Role.UNIT_OFFICER),
         ),
         grant(MEMBERS, {"view"}, _members("", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
@@ -131,5 +138,16 @@ AGREEMENTS: Policy[Agreement] = Policy(
         grant(MEMBERS, {"view", on_paper("sign")}, _members("bloc__", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view", "sign"}, the_program),
+    ),
+)
+
+REVIEWS: Policy[Review] = Policy(
+    Review,
+    (
+        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(MEMBERS, {"view"}, _members("bloc__", *UNIT)),
+        grant(BLOC_LEADERS, {"view"}, at_unit("bloc__posts__unit", *UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view"}, the_program),
     ),
 )

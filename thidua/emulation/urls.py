@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.emulation.views import blocs, registrations, rounds
+from thidua.emulation.views import blocs, meetings, registrations, rounds
 
 app_name = "emulation"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("dang-ky/<key:pk>/gui/", registrations.send, name="send_registration"),
     path("dang-ky/<key:pk>/tra-lai/", registrations.give_back, name="return_registration"),
     path("dang-ky/<key:pk>/nhan/", registrations.accept, name="accept_registration"),
+    path("khoi/<key:pk>/giao-uoc/", meetings.open_agreement, name="open_agreement"),
+    path("khoi/<key:pk>/so-tong-ket/", meetings.hold_review, name="hold_review"),
     path("khoi/chuc-danh/<key:pk>/", blocs.report_post, name="report_bloc_post"),
     path("giao-uoc/<key:pk>/", blocs.agreement, name="agreement"),
     path("giao-uoc/<key:pk>/ky/<key:unit_pk>/", blocs.sign, name="sign_agreement"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
+from thidua.common.text import tidy
 from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.emulation.models import Bloc, BlocPost, Review, Round
 from thidua.emulation.policies import BLOC_POSTS, BLOCS
@@ -130,12 +131,25 @@ def demand_own_period(bloc: Bloc, period: Period) -> None:
 
 
 def hold_review(
-    *, bloc: Bloc, period: Period, kind: str, held_on: date, summary: str, by: User
+    *,
+    bloc: Bloc,
+    period: Period,
+    kind: str,
+    held_on: date,
+    summary: str,
+    by: User,
+    place: str = "",
+    present: int | None = None,
+    on_paper: DoneOnPaper | None = None,
 ) -> Review:
-    """Record a review meeting of a bloc about one period, on or after the day it was held."""
+    """Record a review meeting of a bloc about one period, on or after the day it was held.
+
+    `summary` is its minutes in words, `present` how many members came; `on_paper` the minutes that
+    a leader of some member signed.
+    """
     with act("emulation.hold_review", by=by) as current:
         locked: Bloc = Bloc.objects.select_for_update().get(pk=bloc.pk)
-        BLOCS.demand(by, "hold_review", locked)
+        BLOCS.demand(by, entering("hold_review") if on_paper else "hold_review", locked)
         if kind not in ReviewKind.values:
             raise refuse(
                 "unknown_kind",
@@ -151,8 +165,15 @@ def hold_review(
                 cure=_("Record it on that day or later."),
                 field="held_on",
             )
+        _demand_present(locked, present)
         review = Review(
-            bloc=locked, period=period, kind=ReviewKind(kind), held_on=held_on, summary=summary
+            bloc=locked,
+            period=period,
+            kind=ReviewKind(kind),
+            held_on=held_on,
+            summary=summary,
+            place=tidy(place),
+            present=present,
         )
         same = locked.reviews.filter(period=period, kind=kind, held_on=held_on)
         if same.exists():
@@ -160,4 +181,19 @@ def hold_review(
         demand_fits(review)
         review.save()
         current.subject = review
+        if on_paper is not None:
+            doers = leaders_of_members(locked, on_paper.done_on)
+            enter(current, on_paper, doers=doers, since=held_on)
     return review
+
+
+def _demand_present(bloc: Bloc, present: int | None) -> None:
+    members = bloc.members.count()
+    if present is not None and not 1 <= present <= members:
+        raise refuse(
+            "wrong_count",
+            _("The bloc has %(count)s members: between 1 and so many were present.")
+            % {"count": members},
+            cure=_("Correct the number."),
+            field="present",
+        )
