@@ -70,6 +70,26 @@ def row_digest(salt: str, columns: Sequence[str], row: Sequence[object]) -> str:
     return hashlib.blake2b(text.encode(), key=salt.encode(), digest_size=16).hexdigest()
 
 
+def is_row_of(
+    model: type[Model], digest: str, salt: str, columns: Sequence[str], row: Sequence[object]
+) -> bool:
+    """Whether `digest` is that of `row`, by today's columns or by those of an earlier version.
+
+    A column that came later is left out only where it holds what rows of before were given, so that
+    a change of it is seen all the same.
+    """
+    values = dict(zip(columns, row, strict=True))
+    if row_digest(salt, columns, row) == digest:
+        return True
+    added = model.ADDED if issubclass(model, JournaledModel) else ()
+    for version in reversed(added):
+        if any(values.pop(name) != given for name, given in version.items()):
+            return False
+        if row_digest(salt, list(values), list(values.values())) == digest:
+            return True
+    return False
+
+
 def digests_of(model: type[Model], keys: Sequence[Any], salt: str) -> dict[str, str | None]:
     """Digest by key of the rows as they stand in the database; null where a row is gone."""
     columns = vouched_columns(model)

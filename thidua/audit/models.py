@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.db import connections, models, router, transaction
@@ -131,10 +132,13 @@ class JournaledQuerySet(models.QuerySet[M]):
 class JournaledModel(models.Model):
     """A model whose rows are written only inside an act and vouched for by the journal.
 
-    `UNVOUCHED` names columns that change outside acts (a last sign-in, say).
+    `UNVOUCHED` names columns that change outside acts (a last sign-in, say). `ADDED` names those
+    that came with later versions, a mapping for each version, the oldest first, with the value that
+    rows of before have: their digests know nothing of such columns.
     """
 
     UNVOUCHED: ClassVar[frozenset[str]] = frozenset()
+    ADDED: ClassVar[tuple[Mapping[str, object], ...]] = ()
 
     objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(JournaledQuerySet)()
 

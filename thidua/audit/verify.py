@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit.chain import (
     BEGINNING,
     entry_digest,
-    row_digest,
+    is_row_of,
     values_digest,
     vouched_columns,
 )
@@ -176,7 +176,7 @@ class _Check:
         elif standing is None:
             what = _("the row was added outside the program")
         else:
-            is_same = row_digest(standing[0], columns, row) == standing[1]
+            is_same = is_row_of(model, standing[1], standing[0], columns, row)
             what = "" if is_same else _("the row was changed outside the program")
         suspects = self.suspects.setdefault(model._meta.label_lower, {})
         if what:

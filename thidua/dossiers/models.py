@@ -176,6 +176,8 @@ class DossierPaper(JournaledModel):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     taken_off_on = models.DateField(null=True)
 
+    ADDED: ClassVar = ({"replaces_id": None, "taken_off_on": None},)
+
     objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(PaperQuerySet)()
 
     class Meta:

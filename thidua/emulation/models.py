@@ -233,6 +233,8 @@ class Review(JournaledModel):
     present = models.PositiveIntegerField(null=True)
     summary = models.TextField(blank=True)
 
+    ADDED: ClassVar = ({"place": "", "present": None},)
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
