@@ -22,6 +22,7 @@ from thidua.organisations.states import Role
 STAFF = frozenset({*UNIT, *OFFICE, Role.INSPECTOR})
 DOSSIERS = STAFF | {Role.SECTOR_RECEIVER}
 PAPERS = STAFF | {Role.CLERK, Role.ACCOUNTANT}
+UNITS_SEEN = PAPERS | {Role.SECTOR_RECEIVER, Role.ADMINISTRATOR}
 MEETINGS = frozenset({*OFFICE, Role.INSPECTOR})
 
 JOURNAL = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.ADMINISTRATOR})
@@ -60,7 +61,7 @@ _REGISTERING = (
 _OF_BLOCS = ("report_bloc_post", "agreement", "sign_agreement", "open_agreement", "hold_review")
 MENU = (
     Line("desk:duties", _("My duties"), here=("desk:duties",)),
-    Line("desk:board", _("The year's progress"), STAFF, for_council=True,
+    Line("desk:board", _("The year's progress"), DOSSIERS, for_council=True,
          here=("desk:board", "desk:stage")),
     Line("emulation:registrations", _("Registrations"), STAFF,
          here=tuple(f"emulation:{name}" for name in _REGISTERING)),
@@ -70,6 +71,10 @@ MENU = (
     Line("scoring:sheets", _("Scores"), STAFF),
     Line("dossiers:dossiers", _("Dossiers"), DOSSIERS, for_council=True),
     Line("councils:meetings", _("Council"), MEETINGS, for_council=True),
+    Line("desk:register", _("Register of honours"), STAFF, group=LOOK_UP,
+         here=("desk:register",)),
+    Line("desk:people", _("People"), STAFF, group=LOOK_UP, here=("desk:people", "desk:person")),
+    Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
     Line("oversight:journal", _("Journal"), JOURNAL,
          here=("oversight:journal", "oversight:check")),

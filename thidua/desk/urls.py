@@ -1,8 +1,8 @@
-"""The first page, the year's board, scans of papers."""
+"""Addresses of the first page, the year's board, search, people, units, the register, scans."""
 
 from django.urls import path
 
-from thidua.desk.views import blocs, board, duties, papers
+from thidua.desk.views import blocs, board, duties, papers, people, register, search
 
 app_name = "desk"
 urlpatterns = [
@@ -13,4 +13,12 @@ urlpatterns = [
     path("ban-giay/<key:pk>/", papers.scan, name="scan"),
     path("bang/", board.board, name="board"),
     path("bang/<key:year>/<slug:period>/<slug:stage>/", board.stage, name="stage"),
+    path("tim/", search.everything, name="search"),
+    path("tim/<slug:kind>/", search.one_kind, name="search_kind"),
+    path("nguoi/", people.people, name="people"),
+    path("nguoi/<key:pk>/", people.person, name="person"),
+    path("don-vi/", people.units, name="units"),
+    path("don-vi/<key:pk>/", people.unit, name="unit"),
+    path("so-khen/", register.register, name="register"),
+    path("so-khen/tep.csv", register.export, name="register_csv"),
 ]

@@ -1,5 +1,6 @@
 """Reads about units and people, as of a day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Case, Q, QuerySet, When
@@ -131,3 +132,23 @@ def search_units(units: QuerySet[Unit], text: str) -> QuerySet[Unit]:
     for word in _words(text):
         units = units.filter(Q(folded__contains=word) | Q(code=word))
     return units.select_related("parent")
+
+
+def search_words(text: str, most: int = 8) -> list[str]:
+    """The first `most` words of a search, folded; a text longer than any name is cut."""
+    return _words(text[:200])[:most]
+
+
+def begins(path: str, word: str) -> Q:
+    """Rows of whose folded column, reached by `path`, some word begins with `word`."""
+    return Q(**{f"{path}__startswith": word}) | Q(**{f"{path}__contains": f" {word}"})
+
+
+def named(words: Sequence[str]) -> Q:
+    """People or units whose name has, in any order, words that begin with each of `words`; or whose
+    code is the word.
+    """
+    condition = Q()
+    for word in words:
+        condition &= begins("folded", word) | Q(code=word)
+    return condition

@@ -1,0 +1,139 @@
+"""The register of honours: by year, title, bloc, unit and name; a list, and a table in full."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.dossiers.awards import title_name
+from thidua.emulation.models import Bloc
+from thidua.emulation.policies import BLOCS
+from thidua.honours.models import Honour
+from thidua.honours.policies import HONOURS
+from thidua.honours.states import HonourState, Provenance
+from thidua.organisations.models import Period, Person, Unit
+from thidua.organisations.queries import named, search_words
+
+BOM = "\ufeff"
+# A table program takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What narrows the register; None or empty narrows nothing."""
+
+    year: int | None = None
+    what: str = ""
+    unit: Unit | None = None
+    bloc: Bloc | None = None
+    text: str = ""
+
+
+def years_of(user: User) -> list[int]:
+    """The years of the honours that `user` may see, newest first. One query."""
+    seen = HONOURS.visible_to(user).order_by().values("period")
+    years = Period.objects.filter(pk__in=seen).order_by("-year").values_list("year", flat=True)
+    return list(dict.fromkeys(years))
+
+
+def titles_in(rows: QuerySet[Honour]) -> list[tuple[str, str]]:
+    """The titles and forms among `rows`: (id, name), by name. One query."""
+    present = rows.order_by().values_list("what", flat=True).distinct()
+    return sorted(((what, title_name(what)) for what in present), key=lambda each: each[1])
+
+
+def blocs_of(user: User) -> list[Bloc]:
+    """The blocs of the newest year that `user` may see. One query."""
+    blocs = list(
+        BLOCS.visible_to(user)
+        .select_related("emulation_year")
+        .order_by("-emulation_year__year", "order", "pk")
+    )
+    return [bloc for bloc in blocs if bloc.emulation_year_id == blocs[0].emulation_year_id]
+
+
+def in_year(user: User, year: int | None) -> QuerySet[Honour]:
+    """The honours that `user` may see, of achievement periods that end in `year`."""
+    seen = HONOURS.visible_to(user)
+    if year is None:
+        return seen
+    return seen.filter(period__in=Period.objects.filter(year=year))
+
+
+def honours_listed(user: User, asked: Asked) -> QuerySet[Honour]:
+    """The honours asked for, with holder and period. A name is sought among people and units, not
+    among honours.
+    """
+    rows = in_year(user, asked.year)
+    if asked.what:
+        rows = rows.filter(what=asked.what)
+    if asked.unit is not None:
+        rows = rows.filter(Q(unit=asked.unit) | Q(person__unit=asked.unit))
+    if asked.bloc is not None:
+        members = asked.bloc.members.values("unit")
+        rows = rows.filter(Q(unit__in=members) | Q(person__unit__in=members))
+    words = search_words(asked.text)
+    if words:
+        rows = rows.filter(
+            Q(person__in=Person.objects.filter(named(words)))
+            | Q(unit__in=Unit.objects.filter(named(words)))
+        )
+    return rows.select_related("period", "person__unit", "unit")
+
+
+def as_csv(rows: QuerySet[Honour]) -> Iterator[str]:
+    """The rows as a table in the order of the register, for office programs: with a mark of UTF-8,
+    dates as dd/MM/yyyy, nothing that a program would take for a formula.
+    """
+    header = [
+        _("Code"),
+        _("Who"),
+        _("Unit"),
+        _("Title"),
+        _("Period"),
+        _("Decision"),
+        _("Decided on"),
+        _("Issued by"),
+        _("State"),
+        _("Known from"),
+    ]
+    # In the language of now: the rows are written after the page's own is put away.
+    labels = {
+        str(value): str(label) for value, label in (*HonourState.choices, *Provenance.choices)
+    }
+    return _written(rows.order_by("pk").iterator(chunk_size=_CHUNK), header, labels)
+
+
+def _written(rows: Iterable[Honour], header: list[str], labels: Mapping[str, str]) -> Iterator[str]:
+    yield BOM + _line(header)
+    for each in rows:
+        holder = each.holder
+        unit = holder.unit if isinstance(holder, Person) else holder
+        yield _line(
+            [
+                holder.code,
+                holder.name,
+                unit.name if unit else "",
+                title_name(each.what),
+                each.period.code,
+                each.decision,
+                each.decided_on.strftime("%d/%m/%Y") if each.decided_on else "",
+                each.issuer,
+                labels[each.state],
+                labels[each.provenance],
+            ]
+        )
+
+
+def _line(cells: list[str]) -> str:
+    written = StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow(
+        f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells
+    )
+    return written.getvalue()

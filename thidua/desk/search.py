@@ -1,0 +1,224 @@
+"""Search from one box: people, units, dossiers, decisions and plans, without diacritics.
+
+Words may stand in any order and be begun only; each must be found. Nothing is found that the
+policies do not show. People, units and dossiers are found by the database through folded names;
+decisions and plans, of which an office has some hundreds, are read and compared here.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.accounts.models import User
+from thidua.common.pages import page_of
+from thidua.common.text import fold
+from thidua.decisions.models import Decision
+from thidua.decisions.policies import DECISIONS
+from thidua.dossiers.awards import title_name
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.policies import DOSSIERS
+from thidua.organisations.models import Person, Unit
+from thidua.organisations.policies import PEOPLE, UNITS
+from thidua.organisations.queries import begins, named, search_words
+from thidua.plans.models import Plan
+from thidua.plans.policies import PLANS
+
+FIRST = 10
+PAGE = 50
+_YEAR_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found."""
+
+    title: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one kind. `after` leads to more, `before` back; empty where none is."""
+
+    code: str
+    label: str | Promise
+    hits: tuple[Hit, ...]
+    after: str = ""
+    before: str = ""
+
+
+def search(user: User, text: str) -> list[Found]:
+    """The first of every kind that `user` may see, kinds without any left out. One query a kind and
+    the policies' own.
+    """
+    words = search_words(text)
+    if not words:
+        return []
+    found = (kind.find(user, words, "", "", FIRST) for kind in KINDS)
+    return [each for each in found if each.hits]
+
+
+def search_kind(user: User, text: str, code: str, after: str, before: str) -> Found | None:
+    """A page of one kind; None where there is no such kind. Marks are those of an earlier page."""
+    kind = next((each for each in KINDS if each.code == code), None)
+    if kind is None:
+        return None
+    words = search_words(text)
+    if not words:
+        return Found(kind.code, kind.label, ())
+    return kind.find(user, words, after, before, PAGE)
+
+
+@dataclass(frozen=True)
+class ByDatabase:
+    """A kind found by a condition on its rows, in the order of `key`."""
+
+    code: str
+    label: str | Promise
+    seen: Callable[[User], QuerySet[Any]]
+    condition: Callable[[Sequence[str]], Q]
+    key: str
+    hit: Callable[[Any], Hit]
+
+    def find(self, user: User, words: Sequence[str], after: str, before: str, size: int) -> Found:
+        """A page of what matches."""
+        rows = self.seen(user).filter(self.condition(words))
+        page = page_of(rows, key=self.key, after=after, before=before, size=size)
+        hits = tuple(self.hit(row) for row in page.rows)
+        return Found(self.code, self.label, hits, page.after, page.before)
+
+
+@dataclass(frozen=True)
+class ByText:
+    """A kind whose rows are few: each says its number and its words, newest first."""
+
+    code: str
+    label: str | Promise
+    seen: Callable[[User], QuerySet[Any]]
+    number: Callable[[Any], str]
+    words: Callable[[Any], str]
+    hit: Callable[[Any], Hit | None]
+
+    def find(self, user: User, words: Sequence[str], after: str, before: str, size: int) -> Found:
+        """A page of what matches. Marks are the place in the list."""
+        start = int(after) if after.isdecimal() and len(after) < 7 else 0  # noqa: PLR2004
+        matching = [
+            row
+            for row in self.seen(user)
+            if _matches(words, fold(self.number(row)), fold(self.words(row)))
+        ]
+        shown = matching[start : start + size]
+        hits = tuple(hit for row in shown if (hit := self.hit(row)) is not None)
+        has_more = len(matching) > start + size
+        return Found(self.code, self.label, hits, str(start + size) if has_more else "", before)
+
+
+def _matches(words: Iterable[str], number: str, text: str) -> bool:
+    """Whether each word begins the number or a word of the text."""
+    padded = f" {text}"
+    return all(number.startswith(word) or f" {word}" in padded for word in words)
+
+
+def _person(person: Person) -> Hit:
+    parts = (person.position, str(person.unit) if person.unit else "")
+    note = ", ".join(part for part in parts if part)
+    return Hit(person.name, note, reverse("desk:person", args=[person.pk]))
+
+
+def _unit(unit: Unit) -> Hit:
+    note = str(unit.get_kind_display())
+    if unit.closed_on:
+        note = _("%(kind)s, closed %(day)s") % {
+            "kind": note,
+            "day": unit.closed_on.strftime("%d/%m/%Y"),
+        }
+    return Hit(unit.name, note, reverse("desk:unit", args=[unit.pk]))
+
+
+def _dossier(dossier: Dossier) -> Hit:
+    title = _("Dossier %(period)s: %(unit)s") % {"period": dossier.period, "unit": dossier.unit}
+    note = str(dossier.get_state_display())
+    if dossier.letter_number:
+        note = f"{dossier.letter_number}, {note}"
+    return Hit(title, note, reverse("dossiers:dossier", args=[dossier.pk]))
+
+
+def _in_dossiers(words: Sequence[str]) -> Q:
+    """By the unit's name, the letter's number ("15/TTr") or the year of the period."""
+    condition = Q()
+    for word in words:
+        number = word.partition("/")[0] + "/" if "/" in word else f"{word}/"
+        either = begins("unit__folded", word) | Q(letter_number__startswith=number)
+        if word.isascii() and word.isdigit() and len(word) == _YEAR_DIGITS:
+            either |= Q(period__year=int(word))
+        condition &= either | Q(period__code=word)
+    return condition
+
+
+def _decision(decision: Decision) -> Hit:
+    day = decision.signed_on.strftime("%d/%m/%Y") if decision.signed_on else ""
+    note = ", ".join(part for part in (day, str(decision.get_state_display())) if part)
+    url = reverse("decisions:decision", args=[decision.pk])
+    return Hit(f"{decision}: {decision.subject}", note, url)
+
+
+def _plan(plan: Plan) -> Hit | None:
+    """None where this program has no page for plans."""
+    try:
+        url = reverse("plans:plan", args=[plan.pk])
+    except NoReverseMatch:
+        return None
+    day = plan.issued_on.strftime("%d/%m/%Y") if plan.issued_on else ""
+    return Hit(f"{plan}: {plan.subject}", day, url)
+
+
+def _decisions_seen(user: User) -> QuerySet[Decision]:
+    return DECISIONS.visible_to(user).select_related("period").order_by("-year", "-number", "-pk")
+
+
+def _plans_seen(user: User) -> QuerySet[Plan]:
+    return PLANS.visible_to(user).defer("text", "reading").order_by("-year", "-pk")
+
+
+KINDS: tuple[ByDatabase | ByText, ...] = (
+    ByDatabase(
+        "nguoi",
+        gettext_lazy("People"),
+        lambda user: PEOPLE.visible_to(user).select_related("unit"),
+        named,
+        "sort_key",
+        _person,
+    ),
+    ByDatabase("don-vi", gettext_lazy("Units"), UNITS.visible_to, named, "sort_key", _unit),
+    ByDatabase(
+        "ho-so",
+        gettext_lazy("Dossiers"),
+        lambda user: DOSSIERS.visible_to(user).select_related("unit", "period"),
+        _in_dossiers,
+        "unit__sort_key",
+        _dossier,
+    ),
+    ByText(
+        "quyet-dinh",
+        gettext_lazy("Decisions"),
+        _decisions_seen,
+        str,
+        lambda row: f"{row.subject} {title_name(row.what)} {row.year} {row.period}",
+        _decision,
+    ),
+    ByText(
+        "ke-hoach",
+        gettext_lazy("Plans"),
+        _plans_seen,
+        str,
+        lambda row: f"{row.subject} {row.year or ''}",
+        _plan,
+    ),
+)

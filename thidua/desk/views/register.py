@@ -1,0 +1,65 @@
+"""The register of honours: list and table."""
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thidua.accounts.models import User
+from thidua.common.pages import page_of
+from thidua.desk import register as reads
+from thidua.desk.views.people import unit_asked
+from thidua.dossiers.awards import title_name
+from thidua.emulation.models import Bloc
+from thidua.workflow.pages import who
+
+ALL_YEARS = "tat-ca"
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """The honours that one may see, those of the newest year first."""
+    user = who(request)
+    years, blocs = reads.years_of(user), reads.blocs_of(user)
+    asked = _asked(request, user, years, blocs)
+    rows = reads.honours_listed(user, asked)
+    page = page_of(
+        rows, key="pk", after=request.GET.get("sau", ""), before=request.GET.get("truoc", "")
+    )
+    context = {
+        "asked": asked,
+        "years": years,
+        "blocs": blocs,
+        "titles": reads.titles_in(reads.in_year(user, asked.year)),
+        "page": page,
+        "rows": [(row, title_name(row.what)) for row in page.rows],
+        "export": request.GET.urlencode(),
+    }
+    return render(request, "desk/register.html", context)
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The same list in full, as a table for office programs."""
+    user = who(request)
+    asked = _asked(request, user, reads.years_of(user), reads.blocs_of(user))
+    rows = reads.as_csv(reads.honours_listed(user, asked))
+    answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="so-khen.csv"'
+    return answer
+
+
+def _asked(request: HttpRequest, user: User, years: list[int], blocs: list[Bloc]) -> reads.Asked:
+    """What the address asks for; what it cannot mean narrows nothing."""
+    get = request.GET
+    year = next((each for each in years if str(each) == get.get("nam")), None)
+    if year is None and get.get("nam") != ALL_YEARS:
+        year = years[0] if years else None
+    titles = dict(reads.titles_in(reads.in_year(user, year)))
+    return reads.Asked(
+        year=year,
+        what=get.get("gi", "") if get.get("gi", "") in titles else "",
+        unit=unit_asked(request),
+        bloc=next((each for each in blocs if str(each.pk) == get.get("khoi")), None),
+        text=get.get("q", ""),
+    )
