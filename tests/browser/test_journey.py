@@ -44,7 +44,7 @@ def pages_of(world: World) -> dict[str, list[str]]:
             "/bang/",
             f"/bang/{world.year.pk}/2018/dang-ky/",
             "/tim/?q=sao",
-            "/tim/nguoi/?q=nguyen",
+            "/tim/?q=nguyen&loai=nguoi",
             "/nguoi/",
             f"/nguoi/{world.cast.ward_officer.person.pk}/",
             "/don-vi/",

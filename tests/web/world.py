@@ -69,7 +69,6 @@ class World:
             "emulation:open_agreement": (self.round.bloc_id,),
             "emulation:hold_review": (self.round.bloc_id,),
             **self.exchange.arguments(),
-            "desk:search_kind": ("nguoi",),
             "desk:person": (person_of(self.cast.ward_officer).pk,),
             "desk:unit": (self.cast.ward.pk,),
             **self.late.arguments(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,7 +21,7 @@ from thidua.organisations.models import Person
 from thidua.organisations.policies import PEOPLE, UNITS
 from thidua.organisations.queries import begins
 from thidua.organisations.states import UnitKind
-from thidua.workflow import act
+from thidua.workflow import Policy, act
 
 PEOPLE_KIND, UNITS_KIND, DOSSIERS_KIND, DECISIONS_KIND, _PLANS = [each.code for each in KINDS]
 
@@ -71,7 +72,7 @@ def test_a_word_is_found_by_its_beginning_not_its_middle(named: Cast) -> None:
 
 @pytest.mark.parametrize("text", ["a", "th", "nguyen", "2018", "sao do", "phuong", "quyet dinh"])
 def test_nothing_is_found_that_may_not_be_seen(world: World, text: str) -> None:
-    policies = {
+    policies: dict[str, tuple[Policy[Any], str]] = {
         PEOPLE_KIND: (PEOPLE, "desk:person"),
         UNITS_KIND: (UNITS, "desk:unit"),
         DOSSIERS_KIND: (DOSSIERS, "dossiers:dossier"),
@@ -123,11 +124,11 @@ def test_a_long_list_goes_on_page_by_page(cast: Cast, client: Client) -> None:
     client.force_login(cast.officer)
     page = client.get("/tim/", {"q": "quach"})
     assert [len(group.hits) for group in page.context["groups"]] == [10]
-    assert '/tim/nguoi/?q=quach"' in page.content.decode()
+    assert '/tim/?q=quach&amp;loai=nguoi"' in page.content.decode()
     assert len(list(all_hits(cast.officer, "quach", PEOPLE_KIND))) == 60
-    first = client.get("/tim/nguoi/", {"q": "quach"})
+    first = client.get("/tim/", {"q": "quach", "loai": "nguoi"})
     after = first.context["group"].after
-    second = client.get("/tim/nguoi/", {"q": "quach", "sau": after})
+    second = client.get("/tim/", {"q": "quach", "loai": "nguoi", "sau": after})
     assert len(second.context["group"].hits) == 10
     assert second.context["group"].before
 
@@ -144,10 +145,16 @@ def test_as_one_types_only_the_list_is_sent(cast: Cast, client: Client) -> None:
 )
 def test_odd_words(cast: Cast, client: Client, text: str) -> None:
     client.force_login(cast.officer)
-    for path in ("/tim/", "/tim/nguoi/", "/tim/quyet-dinh/", "/tim/ho-so/", "/nguoi/", "/don-vi/"):
+    for path in ("/tim/", "/nguoi/", "/don-vi/"):
         assert client.get(path, {"q": text}).status_code == 200
-    assert client.get("/tim/khac/", {"q": text}).status_code == 404
-    assert client.get("/tim/nguoi/", {"q": "a", "sau": text or "x"}).status_code in {200, 409}
+    for kind in KINDS:
+        asked = {"q": text, "loai": kind.code}
+        assert client.get("/tim/", asked).status_code == 200
+        assert client.get("/tim/", {**asked, "q": "a", "sau": text or "x"}).status_code in {
+            200,
+            409,
+        }
+    assert client.get("/tim/", {"q": text, "loai": "khac"}).status_code == 404
 
 
 def test_queries_do_not_grow(world: World, client: Client) -> None:

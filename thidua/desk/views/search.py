@@ -9,21 +9,15 @@ from thidua.workflow.pages import found, who
 
 
 @require_safe
-def everything(request: HttpRequest) -> HttpResponse:
-    """What one box finds. As one types, only the list under the box is sent."""
-    text = request.GET.get("q", "")
-    context = {"text": text, "groups": search(who(request), text)}
+def results(request: HttpRequest) -> HttpResponse:
+    """What one box finds: the first of every kind, or all of one kind page by page. As one types,
+    only the list under the box is sent.
+    """
+    user, get = who(request), request.GET
+    text, kind = get.get("q", ""), get.get("loai", "")
+    if kind:
+        group = found(search_kind(user, text, kind, get.get("sau", ""), get.get("truoc", "")))
+        return render(request, "desk/search_kind.html", {"text": text, "group": group})
+    context = {"text": text, "groups": search(user, text)}
     is_typing = request.headers.get("HX-Target") == "found"
     return render(request, "desk/found.html" if is_typing else "desk/search.html", context)
-
-
-@require_safe
-def one_kind(request: HttpRequest, kind: str) -> HttpResponse:
-    """All that is found of one kind, page by page."""
-    text = request.GET.get("q", "")
-    page = found(
-        search_kind(
-            who(request), text, kind, request.GET.get("sau", ""), request.GET.get("truoc", "")
-        )
-    )
-    return render(request, "desk/search_kind.html", {"text": text, "group": page})
