@@ -73,7 +73,7 @@ MENU = (
     Line("councils:meetings", _("Council"), MEETINGS, for_council=True),
     Line("desk:register", _("Register of honours"), STAFF, group=LOOK_UP,
          here=("desk:register",)),
-    Line("desk:people", _("People"), STAFF, group=LOOK_UP, here=("desk:people", "desk:person")),
+    Line("desk:people", _("People"), STAFF | {Role.ADMINISTRATOR}, group=LOOK_UP, here=("desk:people", "desk:person")),
     Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
     Line("oversight:journal", _("Journal"), JOURNAL,
