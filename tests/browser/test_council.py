@@ -23,6 +23,9 @@ def pages_of(late: LateWorld) -> dict[str, list[str]]:
     session, decision = late.session.pk, late.draft.pk
     return {
         "officer": [
+            f"/hoi-dong/{late.council.pk}/",
+            f"/hoi-dong/{late.council.pk}/uy-vien/?q=van",
+            f"/hoi-dong/{late.council.pk}/quyet-dinh/",
             f"/hoi-dong/{late.council.pk}/trieu-tap/",
             f"/hoi-dong/phien-hop/{late.closed.pk}/",
             f"/hoi-dong/phien-hop/{session}/bieu-quyet/",

@@ -69,6 +69,11 @@ class LateWorld:
         """What each address with arguments is asked about."""
         session = (self.session.pk, self.item.pk)
         return {
+            "councils:council": (self.council.pk,),
+            "councils:choose_member": (self.council.pk,),
+            "councils:council_decision": (self.council.pk,),
+            "councils:seat": (self.council.pk, self.cast.clerk.person.pk),
+            "councils:end_seat": (self.council.members.order_by("pk")[0].pk,),
             "councils:call_meeting": (self.council.pk,),
             "councils:meeting": (self.session.pk,),
             "councils:postpone": (self.called.pk,),

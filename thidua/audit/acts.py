@@ -18,6 +18,7 @@ ACTS: Mapping[str, str | Promise] = {
     "councils.meeting.postpone": _("postponed the meeting"),
     "councils.meeting.record_votes": _("recorded votes"),
     "councils.meeting.recuse": _("recorded who does not vote"),
+    "councils.record_decision": _("recorded a decision on the council"),
     "councils.seat": _("seated a member"),
     "decisions.attach_signed": _("attached the signed paper"),
     "decisions.decision.issue": _("issued the decision"),

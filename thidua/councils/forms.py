@@ -14,7 +14,8 @@ from thidua.councils.actions.meetings import MAY_CHAIR
 from thidua.councils.models import CouncilMember
 from thidua.councils.states import VOTING, Capacity
 from thidua.documents.forms import OnPaperForm
-from thidua.organisations.models import Period, Person
+from thidua.organisations.models import Period, Person, Unit
+from thidua.rules import Level
 
 Choices = list[tuple[str, str]]
 DAY_WRONG = {"invalid": gettext_lazy("Write the day as 15/11/2018.")}
@@ -95,6 +96,61 @@ class RollForm(forms.Form):
     def clean_present(self) -> list[Person]:
         """Who is in the room."""
         return [self.people[key] for key in self.cleaned_data["present"]]
+
+
+class CouncilForm(forms.Form):
+    """A council to be founded."""
+
+    authority = forms.ChoiceField(label=gettext_lazy("Authority that it advises"))
+    name = forms.CharField(label=gettext_lazy("Name of the council"), max_length=200)
+    level = forms.ChoiceField(label=gettext_lazy("Level of government"))
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        authorities: Iterable[Unit],
+        levels: Iterable[Level],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.authorities = {str(each.pk): each for each in authorities}
+        choose(self, "authority", [(key, str(each)) for key, each in self.authorities.items()])
+        choose(self, "level", [(each.id, each.name) for each in levels])
+
+    def clean_authority(self) -> Unit:
+        """The authority chosen."""
+        return self.authorities[self.cleaned_data["authority"]]
+
+
+class SeatForm(forms.Form):
+    """In what capacity and for which term somebody sits."""
+
+    capacity = forms.ChoiceField(
+        label=gettext_lazy("Capacity"),
+        choices=[("", gettext_lazy("– choose a capacity –")), *Capacity.choices],
+        error_messages={"required": gettext_lazy("Choose a capacity.")},
+    )
+    started_on = forms.DateField(label=gettext_lazy("First day"), error_messages=DAY_WRONG)
+    ended_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Leave it empty while the end is not known."),
+        error_messages=DAY_WRONG,
+        required=False,
+    )
+
+
+class CouncilDecisionForm(forms.Form):
+    """A decision that set up a council or changed who sits on it."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Number and symbol"),
+        help_text=gettext_lazy("As printed, say 120/QĐ-UBND."),
+        max_length=60,
+    )
+    issued_on = forms.DateField(label=gettext_lazy("Signed on"), error_messages=DAY_WRONG)
+    issuer = forms.CharField(label=gettext_lazy("Issuer"), max_length=200)
+    content = forms.CharField(label=gettext_lazy("Content"), max_length=300, required=False)
 
 
 class MemberReasonForm(forms.Form):

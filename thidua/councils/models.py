@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from thidua.audit.guards import NoOverlap
 from thidua.audit.models import JournaledModel
@@ -39,6 +40,29 @@ class CouncilMember(JournaledModel):
 
     def __str__(self) -> str:
         return f"{self.person} @ {self.council}"
+
+
+class CouncilDecision(JournaledModel):
+    """A decision that set up a council or changed who sits on it; `content` in a few words."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="decisions")
+    number = models.CharField(_("number"), max_length=60)
+    issued_on = models.DateField()
+    issuer = models.CharField(_("issuer"), max_length=200)
+    content = models.CharField(_("content"), max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["council", "number", "issued_on"], name="councils_decision_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(issuer=""), name="councils_decision_is_numbered"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Meeting(JournaledModel):

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from thidua.councils.views import meetings, votes
+from thidua.councils.views import composition, meetings, votes
 
 app_name = "councils"
 _ONE = "hoi-dong/phien-hop/<key:pk>/"
 urlpatterns = [
     path("hoi-dong/", meetings.overview, name="meetings"),
+    path("hoi-dong/lap/", composition.found, name="found"),
+    path("hoi-dong/<key:pk>/", composition.page, name="council"),
+    path("hoi-dong/<key:pk>/uy-vien/", composition.choose_person, name="choose_member"),
+    path("hoi-dong/<key:pk>/uy-vien/<key:person_pk>/", composition.seat, name="seat"),
+    path("hoi-dong/ghe/<key:pk>/ket-thuc/", composition.end, name="end_seat"),
+    path("hoi-dong/<key:pk>/quyet-dinh/", composition.decision, name="council_decision"),
     path("hoi-dong/<key:pk>/trieu-tap/", meetings.call, name="call_meeting"),
     path(_ONE, meetings.page, name="meeting"),
     path(f"{_ONE}doi-ngay/", meetings.postpone, name="postpone"),

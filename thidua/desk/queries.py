@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from thidua.accounts.models import User
 from thidua.audit.queries import history_of
 from thidua.councils.duties import duties_of as council_duties
+from thidua.councils.models import CouncilMember
 from thidua.decisions.duties import duties_of as decision_duties
 from thidua.dossiers.duties import duties_of as dossier_duties
 from thidua.emulation.duties import duties_of as emulation_duties
@@ -91,6 +92,12 @@ def roles_of(user: User, day: date) -> list[RoleAssignment]:
     """The roles that `user` holds on `day`, with their units; one query."""
     held = RoleAssignment.objects.filter(in_force(day), user=user).select_related("unit")
     return list(held.order_by("unit__sort_key", "role"))
+
+
+def seats_of(user: User, day: date) -> list[CouncilMember]:
+    """The seats on councils that `user` holds on `day`; one query."""
+    held = CouncilMember.objects.filter(in_force(day), person__user=user)
+    return list(held.select_related("council").order_by("pk"))
 
 
 def next_milestone(user: User, day: date) -> Milestone | None:

@@ -10,7 +10,7 @@ from thidua.common.clock import system_now
 from thidua.organisations.administration import resting_names, units_lacking
 from thidua.organisations.policies import UNITS, units_of
 from thidua.organisations.states import Role
-from thidua.oversight.health import state_of_system
+from thidua.oversight.health import state_of_work
 from thidua.oversight.queries import newest_result
 from thidua.workflow.duties import Duty
 
@@ -38,7 +38,7 @@ def _of_administrator(user: User, day: date) -> list[Duty]:
             "oversight:administration",
             is_late=line.tone == "bad",
         )
-        for line in state_of_system()
+        for line in state_of_work()
         if line.tone in {"bad", "warn"}
     ]
     resting = len(resting_names())

@@ -44,8 +44,13 @@ def needed_checks() -> dict[str, bool]:
         checks["guards"] = not guards.missing(connection)
     except DatabaseError:
         checks["database"] = False
-    checks["disk"] = free_bytes() >= FREE_BYTES_NEEDED
+    checks["disk"] = has_room()
     return checks
+
+
+def has_room() -> bool:
+    """Whether records can still be written."""
+    return free_bytes() >= FREE_BYTES_NEEDED
 
 
 def free_bytes() -> int:
@@ -74,18 +79,22 @@ def _is_recent(at: datetime | None) -> bool:
 
 def state_of_system() -> list[Line]:
     """Everything that an administrator looks after, in sentences; what is not in order first."""
-    checks, done = needed_checks(), signs()
+    checks = needed_checks()
     lines = [
         _database(checks),
         _migrations(checks),
         _guards(checks),
-        _worker(done.get(Work.WORKER)),
-        _backup(done.get(Work.BACKUP)),
-        _disk(checks),
+        *state_of_work(),
         Line(_("Version"), _("Thi Đua %(version)s.") % {"version": thidua.__version__}, "neutral"),
     ]
     order = ("bad", "warn", "ok", "neutral")
     return sorted(lines, key=lambda line: order.index(line.tone))
+
+
+def state_of_work() -> list[Line]:
+    """What wants looking after from day to day: worker, backup, disk. One query."""
+    done = signs()
+    return [_worker(done.get(Work.WORKER)), _backup(done.get(Work.BACKUP)), _disk()]
 
 
 def _database(checks: dict[str, bool]) -> Line:
@@ -149,10 +158,10 @@ def _backup(at: datetime | None) -> Line:
     return Line(name, said, "ok")
 
 
-def _disk(checks: dict[str, bool]) -> Line:
+def _disk() -> Line:
     name = _("Disk")
     said = _("%(size)s GB are free.") % {"size": f"{free_bytes() / _GB:.1f}".replace(".", ",")}
-    if checks["disk"]:
+    if has_room():
         return Line(name, said, "ok")
     return Line(name, said, "bad", _("Make room before records can no longer be written."))
 

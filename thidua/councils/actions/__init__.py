@@ -6,7 +6,12 @@ from thidua.councils.actions.meetings import (
     open_meeting,
     postpone_meeting,
 )
-from thidua.councils.actions.seats import end_seat, found_council, seat_member
+from thidua.councils.actions.seats import (
+    end_seat,
+    found_council,
+    record_council_decision,
+    seat_member,
+)
 from thidua.councils.actions.votes import cast_rest, cast_vote, record_votes, recuse
 
 __all__ = [
@@ -18,6 +23,7 @@ __all__ = [
     "found_council",
     "open_meeting",
     "postpone_meeting",
+    "record_council_decision",
     "record_votes",
     "recuse",
     "seat_member",

@@ -9,7 +9,7 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.text import tidy
-from thidua.councils.models import Council, CouncilMember
+from thidua.councils.models import Council, CouncilDecision, CouncilMember
 from thidua.councils.policies import COUNCILS
 from thidua.councils.states import Capacity
 from thidua.organisations.jurisdiction import jurisdiction_of
@@ -120,6 +120,36 @@ def end_seat(*, by: User, seat: CouncilMember, ended_on: date) -> CouncilMember:
         locked.save()
     seat.ended_on = ended_on
     return seat
+
+
+def record_council_decision(
+    *, by: User, council: Council, number: str, issued_on: date, issuer: str, content: str = ""
+) -> CouncilDecision:
+    """Record a decision on paper that set up a council or changed who sits on it.
+
+    Refuses one without number or issuer, of a day to come, or recorded before.
+    """
+    with act("councils.record_decision", by=by, subject=council) as current:
+        COUNCILS.demand(by, "seat", council)
+        Council.objects.select_for_update().get(pk=council.pk)
+        decision = CouncilDecision(
+            council=council,
+            number=tidy(number),
+            issued_on=issued_on,
+            issuer=tidy(issuer),
+            content=tidy(content),
+        )
+        for field, value in (("number", decision.number), ("issuer", decision.issuer)):
+            if not value:
+                raise refuse("empty", _("A decision has a number and an issuer."), field=field)
+        demand_fits(decision)
+        if issued_on > office_day():
+            raise refuse("day_to_come", _("This day has not come yet."), field="issued_on")
+        if council.decisions.filter(number=decision.number, issued_on=issued_on).exists():
+            raise refuse("exists", _("This decision is recorded already."), field="number")
+        decision.save()
+        current.say(number=decision.number)
+    return decision
 
 
 def _seats_during(

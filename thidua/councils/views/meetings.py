@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
 from thidua.councils import actions, pages
+from thidua.councils.composition import quorum_of
 from thidua.councils.forms import DayForm, MeetingForm, RollForm
 from thidua.councils.models import Council, Meeting
 from thidua.councils.papers import minutes_paper
@@ -27,6 +29,7 @@ from thidua.documents.pdf import render_pdf
 from thidua.documents.rendering import PDF, WORD
 from thidua.documents.word import render_docx
 from thidua.organisations.models import Period
+from thidua.organisations.policies import OFFICE, holds
 from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -39,6 +42,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The meetings that one may see, and the councils for which one may call another."""
     user = who(request)
     context = {
+        "seen": COUNCILS.visible_to(user).order_by("name", "pk"),
+        "may_found": bool(holds(user, *OFFICE)),
         "councils": COUNCILS.visible_to(user, "call_meeting").order_by("name", "pk"),
         "meetings": [
             {
@@ -132,7 +137,12 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "groups": groups,
         "agenda": pages.agenda_page(meeting, user, first_of(request), total),
-        "roll": _roll(meeting),
+        "roll": (roll := _roll(meeting)),
+        "quorum": quorum_of(
+            Fraction(meeting.ballot.quorum) if meeting.ballot.quorum else None,
+            meeting.ballot.entitled or len(roll),
+            is_strict=meeting.ballot.quorum_is_strict,
+        ),
         "history": history_of(meeting, meeting.council, most=20),
     }
     return render(request, "councils/meeting.html", context)
