@@ -19,7 +19,7 @@ CATALOGUE := thidua/locale/vi/LC_MESSAGES/django.mo
 
 # Two suites at once would fight for the same cores.
 .NOTPARALLEL:
-.PHONY: setup setup-dev demo check test chromium test-sqlite test-postgres bench lock clean
+.PHONY: setup setup-dev demo check test chromium test-sqlite test-postgres bench pictures lock clean
 .DELETE_ON_ERROR:
 
 setup: $(RUN) $(ASSETS) $(CATALOGUE)
@@ -73,6 +73,10 @@ test-sqlite: chromium setup-dev
 # The server lives for this run only: its databases go with it, and need no dropping first.
 test-postgres: chromium setup-dev
 	$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest --reuse-db -n $(WORKERS) --dist worksteal $(ARGS)
+
+# Pictures for the README and the guides, of a demo that runs (URL=...).
+pictures: setup-dev
+	$(BIN)/python -m tools.pictures --url $(or $(URL),http://127.0.0.1:8000)
 
 bench: setup-dev
 	$(BIN)/python -m bench.run $(ARGS)

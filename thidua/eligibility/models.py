@@ -8,6 +8,7 @@ from thidua.audit.models import JournaledModel
 from thidua.eligibility.states import Outcome
 from thidua.organisations.models import Period, Person
 from thidua.organisations.models.records import HeldModel, one_holder
+from thidua.rules import default_law
 
 
 class Verdict(HeldModel):
@@ -69,4 +70,5 @@ class Comparison(JournaledModel):
     note = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
-        return self.instrument
+        found = default_law().shelf.instruments.get(self.instrument)
+        return found.printed if found else self.instrument
