@@ -1,12 +1,14 @@
-"""Forms that came back, for tests of pages."""
+"""Forms that came back and a personal link, for tests of pages."""
 
 from dataclasses import dataclass
 
-from tests.cast import Cast
-from thidua.emulation.models import Registration
+from tests.cast import Cast, make_person
+from thidua.emulation.actions import make_link
+from thidua.emulation.models import PersonalLink, Registration
 from thidua.exchange.actions import receive_form
 from thidua.exchange.models import ReturnedForm
 from thidua.exchange.tests.filled import given_out, upload
+from thidua.workflow import act
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,8 @@ class Exchange:
     """The ward's form came back as it was given out, and waits to be recorded."""
 
     returned: ReturnedForm
+    link: PersonalLink
+    secret: str
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -27,13 +31,28 @@ class Exchange:
             "exchange:returned_form": (self.returned.pk,),
             "exchange:returned_file": (self.returned.pk,),
             "exchange:set_form_aside": (self.returned.pk,),
+            "exchange:links": (self.link.registration_id,),
+            "exchange:revoke_link": (self.link.registration_id, self.link.pk),
+            # Not the link's secret: it is asked by whoever has it, which no role decides.
+            "exchange:open_link": ("khong-phai-duong-dan",),
+            "exchange:link": (self.link.pk,),
+            "exchange:link_collective": (self.link.pk,),
+            "exchange:link_withdraw": (self.link.pk, self.link.pk),
+            "exchange:link_send": (self.link.pk,),
+            "exchange:link_form": (self.link.pk,),
+            "exchange:link_file": (self.link.pk,),
+            "exchange:link_record": (self.link.pk,),
+            "exchange:leave_link": (self.link.pk,),
         }
 
 
 def make_exchange(cast: Cast, draft: Registration) -> Exchange:
-    """Take in the ward's form."""
+    """Take in the ward's form, and make a link for one of its people without an account."""
     content = given_out(cast.ward_officer, draft.round, cast.ward)
     returned = receive_form(
         upload=upload(content), in_round=draft.round, unit=cast.ward, by=cast.ward_officer
     )
-    return Exchange(returned)
+    with act("tests.make_exchange", by=cast.system):
+        person = make_person("p-khong-tai-khoan", "Bùi Thị Đường", cast.ward)
+    link, secret = make_link(registration=draft, person=person, by=cast.ward_officer)
+    return Exchange(returned, link, secret)

@@ -1,8 +1,10 @@
 """Reads of the journal for pages: the history of records."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from thidua.audit.acts import ACTS
 from thidua.audit.models import Entry
@@ -26,12 +28,19 @@ def history_of(*rows: Model, most: int = _MOST, without: int | None = None) -> l
             on=entry.office_day,
             who=entry.actor_name,
             what=act_name(entry.action),
-            note=str(entry.values.said.get("reason") or entry.values.said.get("paper") or ""),
+            note=_note(entry.values.said),
             subject=entry.subject_name,
             on_paper=_paper_mark(entry.values.said.get("on_paper")),
         )
         for entry in entries.order_by("-sequence")[:most]
     ]
+
+
+def _note(said: Mapping[str, object]) -> str:
+    """The reason that an act gave; that it came through a personal link."""
+    reason = str(said.get("reason") or said.get("paper") or "")
+    channel = _("through a personal link") if said.get("through") else ""
+    return "; ".join(word for word in (reason, channel) if word)
 
 
 def _paper_mark(said: object) -> PaperMark | None:

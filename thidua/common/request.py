@@ -5,12 +5,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+_channel: ContextVar[str] = ContextVar("channel", default="")
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def current_request_id() -> str:
     """The id of what is under way; empty outside a request."""
     return _request_id.get()
+
+
+def current_channel() -> str:
+    """How who acts came in, where it was not by signing in ("personal_link:12"); else empty."""
+    return _channel.get()
+
+
+@contextmanager
+def through(channel: str) -> Iterator[None]:
+    """What is done inside is done by someone who came in through `channel`."""
+    token = _channel.set(channel)
+    try:
+        yield
+    finally:
+        _channel.reset(token)
 
 
 @contextmanager

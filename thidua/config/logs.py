@@ -1,6 +1,7 @@
 """Logs: one JSON line an event with the request's id, and no personal data in it."""
 
 import logging
+import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -14,6 +15,20 @@ def _with_request_id(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     event["request"] = current_request_id()
+    return event
+
+
+# The secret of a personal link stands in its address.
+_SECRET = re.compile(r"(/lien-ket/)[^/\s\"'?]+")
+
+
+def _without_secrets(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Addresses of personal links without their secrets, wherever an event names one."""
+    for key, value in event.items():
+        if isinstance(value, str) and "/lien-ket/" in value:
+            event[key] = _SECRET.sub(r"\1…", value)
     return event
 
 
@@ -44,6 +59,7 @@ def settings(*, level: str, readable: bool) -> dict[str, object]:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
+                    _without_secrets,
                     renderer,
                 ],
             }

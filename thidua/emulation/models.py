@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from thidua.accounts.models import User
 from thidua.audit.models import JournaledModel
 from thidua.emulation.states import AgreementState, BlocPostKind, RegistrationState, ReviewKind
 from thidua.organisations.models import Period, Person, Unit
@@ -178,6 +179,39 @@ class RegistrationLine(HeldModel):
 
     def __str__(self) -> str:
         return f"{self.holder}: {self.what}"
+
+
+class PersonalLink(JournaledModel):
+    """A person may write one registration without signing in, until the round's last day.
+
+    The link's secret is known to its holder alone: here lies its digest.
+    """
+
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="links")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+    revoked_on = models.DateField(null=True)
+    times_opened = models.PositiveIntegerField(default=0)
+    opened_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["registration", "person"],
+                condition=Q(revoked_on__isnull=True),
+                name="emulation_link_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(times_opened=0, opened_on__isnull=True)
+                | Q(times_opened__gt=0, opened_on__isnull=False),
+                name="emulation_link_opened_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.registration}"
 
 
 class Agreement(JournaledModel):

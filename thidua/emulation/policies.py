@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
+from thidua.common.clock import office_day
 from thidua.emulation.models import (
     Agreement,
     Bloc,
     BlocPost,
     EmulationYear,
+    PersonalLink,
     Registration,
     Review,
     Round,
@@ -26,6 +28,7 @@ from thidua.organisations.policies import (
     UNIT,
     anywhere,
     at_unit,
+    holds,
     the_program,
     units_of,
 )
@@ -37,6 +40,7 @@ MEMBERS = _("the officers and heads of the bloc's members")
 MEMBERS_HEADS = _("the heads of the bloc's members")
 BLOC_LEADERS = _("the bloc's head and deputy")
 BLOC_LEADERS_OFFICERS = _("the officers of their units, from signed minutes")
+LINK_HOLDER = _("whoever has a personal link to it")
 
 
 def _any_member(user: User, day: date) -> Q:
@@ -49,6 +53,19 @@ def _sent_to_leaders(user: User, day: date) -> Q:
     """What members of the blocs that the user leads have sent; a draft is the unit's own affair."""
     led = at_unit("round__bloc__posts__unit", Role.UNIT_HEAD)(user, day)
     return led & ~Q(state=RegistrationState.DRAFT)
+
+
+def _by_link(user: User, day: date) -> Q:
+    """What the user may write through a personal link: until the round's last day."""
+    return Q(links__person__user=user.pk, links__revoked_on__isnull=True, round__last_day__gte=day)
+
+
+def writes_for_another(user: User, registration: Registration) -> bool:
+    """Whether `user` writes the list on the unit's behalf: neither the unit's nor by a link."""
+    if holds(user, *UNIT, unit=registration.unit):
+        return False
+    mine = Registration.objects.filter(_by_link(user, office_day()), pk=registration.pk)
+    return not mine.exists()
 
 
 def _members(path: str, *roles: Role) -> Callable[[User, date], Q]:
@@ -122,11 +139,22 @@ _WRITING = {"view", "register_line", "withdraw_line", on_paper("send")}
 REGISTRATIONS: Policy[Registration] = Policy(
     Registration,
     (
-        grant(ITS_UNIT, {*_WRITING, "send"}, at_unit("unit", *UNIT)),
-        grant(STANDING_OFFICE, {*_WRITING, "return", "accept"}, anywhere(*OFFICE)),
+        grant(ITS_UNIT, {*_WRITING, "send", "make_link"}, at_unit("unit", *UNIT)),
+        grant(STANDING_OFFICE, {*_WRITING, "make_link", "return", "accept"}, anywhere(*OFFICE)),
+        grant(LINK_HOLDER, {"view", "register_line", "withdraw_line", "send"}, _by_link),
         grant(BLOC_LEADERS, {"view"}, _sent_to_leaders),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {*_WRITING, "send", "return", "accept"}, the_program),
+    ),
+)
+
+LINKS: Policy[PersonalLink] = Policy(
+    PersonalLink,
+    (
+        grant(ITS_UNIT, {"view", "revoke"}, at_unit("registration__unit", *UNIT)),
+        grant(STANDING_OFFICE, {"view", "revoke"}, anywhere(*OFFICE)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "revoke"}, the_program),
     ),
 )
 

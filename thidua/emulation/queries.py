@@ -11,6 +11,7 @@ from thidua.emulation.models import (
     BlocMember,
     BlocPost,
     EmulationYear,
+    PersonalLink,
     Registration,
     RegistrationLine,
     Round,
@@ -161,6 +162,20 @@ def late_units(in_round: Round, day: date) -> list[LateUnit]:
         if late.days_late > 0:
             found.append(late)
     return found
+
+
+def standing_links(day: date) -> QuerySet[PersonalLink]:
+    """Personal links that open their registration on `day`: not revoked, the round's last day not
+    past, the person's account not closed; one query.
+    """
+    return PersonalLink.objects.filter(
+        revoked_on__isnull=True,
+        registration__round__last_day__gte=day,
+        person__user__is_active=True,
+    ).select_related(
+        "person__user", "registration__unit", "registration__round__bloc",
+        "registration__round__period",
+    )  # fmt: skip
 
 
 def open_posts(year: EmulationYear) -> QuerySet[BlocPost]:

@@ -18,10 +18,11 @@ from thidua.emulation.actions import (
     send_registration,
 )
 from thidua.emulation.models import Registration, Round
+from thidua.emulation.policies import REGISTRATIONS, writes_for_another
 from thidua.exchange.comparing import Comparison, compare
 from thidua.exchange.models import ReturnedForm
 from thidua.exchange.policies import RETURNED_FORMS
-from thidua.exchange.queries import register_of
+from thidua.exchange.queries import register_of, registration_in
 from thidua.exchange.reading_form import FormReading, read_form
 from thidua.exchange.states import FormState
 from thidua.organisations.models import Person, Unit
@@ -44,8 +45,7 @@ def receive_form(
     """
     reading = read_form(upload.content)
     found = _unit_named(reading, in_round, unit)
-    if not holds(by, *OFFICE):
-        demand_role(by, *UNIT, unit=found)
+    _demand_may_write(in_round, found, by)
     day = received_on or office_day()
     demand_day_received(day, in_round=in_round, by=by)
     compared = _compared(reading, in_round, found)
@@ -68,6 +68,14 @@ def receive_form(
         current.subject = form
         current.say(file=upload.name, received_on=day, sha256=form.file.sha256)
     return form
+
+
+def _demand_may_write(in_round: Round, unit: Unit, by: User) -> None:
+    registration = registration_in(in_round, unit)
+    if registration is not None:
+        REGISTRATIONS.demand(by, "register_line", registration)
+    elif not holds(by, *OFFICE):
+        demand_role(by, *UNIT, unit=unit)
 
 
 def _unit_named(reading: FormReading, in_round: Round, expected: Unit | None) -> Unit:
@@ -138,7 +146,7 @@ def apply_form(*, form: ReturnedForm, by: User, sender: Person | None = None) ->
             added=len(found.added),
             withdrawn=len(found.withdrawn),
             reworded=len(found.reworded),
-            on_behalf=not holds(by, *UNIT, unit=form.unit),
+            on_behalf=writes_for_another(by, registration),
         )
     not_sent = ""
     if sender is not None:

@@ -98,5 +98,32 @@ class RecordForm(forms.Form):
         return self.people.get(self.cleaned_data["sender"])
 
 
+class LinkForm(forms.Form):
+    """The person of the unit whom a link is for."""
+
+    person = forms.ChoiceField(
+        label=gettext_lazy("Person of the unit"),
+        error_messages={"required": gettext_lazy("Choose a person of the unit.")},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        people: Iterable[Person],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.people = {str(each.pk): each for each in people}
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - as declared above
+        named = [(key, _described(each)) for key, each in self.people.items()]
+        field.choices = [("", _("– choose –")), *named]
+
+    def chosen(self) -> Person:
+        """The person chosen."""
+        return self.people[self.cleaned_data["person"]]
+
+
 def _described(person: Person) -> str:
     return ", ".join(word for word in (person.name, person.position) if word)

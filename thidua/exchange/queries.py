@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from thidua.accounts.models import User
-from thidua.emulation.models import Registration, RegistrationLine, Round
+from thidua.emulation.models import PersonalLink, Registration, RegistrationLine, Round
 from thidua.emulation.pages import collectives_of
 from thidua.emulation.queries import people_to_register
 from thidua.emulation.titles import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, titles_to_register
@@ -142,3 +142,9 @@ def members_of(in_round: Round) -> QuerySet[Unit]:
     return Unit.objects.filter(
         memberships__bloc=in_round.bloc_id, calendar=in_round.period.calendar
     ).order_by("sort_key", "pk")
+
+
+def links_of(seen: QuerySet[PersonalLink], registration: Registration) -> QuerySet[PersonalLink]:
+    """The links of a registration among those `seen`, newest first; one query."""
+    related = ("person", "made_by", "registration__unit")
+    return seen.filter(registration=registration).select_related(*related).order_by("-pk")

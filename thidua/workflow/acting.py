@@ -13,6 +13,7 @@ from thidua.audit.chain import Note, append
 from thidua.audit.models import Entry
 from thidua.audit.recording import is_recording, recording
 from thidua.common.errors import refuse
+from thidua.common.request import current_channel
 from thidua.workflow.seen import demand_unchanged
 
 
@@ -69,6 +70,8 @@ def act(
         with transaction.atomic(), recording() as touched:
             current = Act(name, by, subject, unit_code, dict(said))
             yield current
+            if current_channel():
+                current.say(through=current_channel())
             demand_unchanged()
             current.entry = append(current.note(), touched)
     except IntegrityError as error:

@@ -2,6 +2,7 @@
 
 from thidua.emulation.actions.agreements import open_agreement, sign_agreement
 from thidua.emulation.actions.blocs import hold_review, open_round, report_bloc_post
+from thidua.emulation.actions.links import digest_of, make_link, open_link, revoke_link
 from thidua.emulation.actions.lists import (
     ListChanges,
     change_lines,
@@ -26,8 +27,11 @@ __all__ = [
     "accept_registration",
     "change_lines",
     "demand_day_received",
+    "digest_of",
     "hold_review",
+    "make_link",
     "open_agreement",
+    "open_link",
     "open_round",
     "open_year",
     "register_line",
@@ -35,6 +39,7 @@ __all__ = [
     "registration_to_change",
     "report_bloc_post",
     "return_registration",
+    "revoke_link",
     "send_registration",
     "sign_agreement",
     "start_registration",

@@ -14,7 +14,7 @@ from thidua.common.text import tidy
 from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.emulation.actions.blocs import demand_member
 from thidua.emulation.models import Registration, RegistrationLine, Round
-from thidua.emulation.policies import REGISTRATIONS, ROUNDS
+from thidua.emulation.policies import REGISTRATIONS, ROUNDS, writes_for_another
 from thidua.emulation.queries import employed, people_to_register
 from thidua.emulation.states import RegistrationState
 from thidua.emulation.titles import demand_title, holder_kind
@@ -72,7 +72,7 @@ def _writing(verb: str, registration: Registration, by: User) -> Iterator[tuple[
         REGISTRATIONS.demand(by, verb, locked)
         demand_writable(locked)
         current.unit_code = locked.unit.code
-        current.say(on_behalf=not holds(by, *UNIT, unit=locked.unit))
+        current.say(on_behalf=writes_for_another(by, locked))
         yield locked, current
 
 
@@ -260,7 +260,7 @@ def send_registration(
             sent_on=day,
             days_late=locked.days_late,
             lines=locked.lines.count(),
-            on_behalf=not holds(by, *UNIT, unit=locked.unit),
+            on_behalf=writes_for_another(by, locked),
         )
     return registration
 

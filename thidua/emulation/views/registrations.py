@@ -15,17 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal
-from thidua.common.text import fold
 from thidua.documents.forms import OnPaperForm
 from thidua.emulation import actions, pages
+from thidua.emulation.adding import collective_form, entries_of, narrow, people_form
 from thidua.emulation.forms import CollectiveForm, PeopleForm, ReasonForm
 from thidua.emulation.models import Registration
 from thidua.emulation.policies import REGISTRATIONS
 from thidua.emulation.queries import people_to_register, registration_with_lines
-from thidua.emulation.templatetags.law import title_name
-from thidua.emulation.titles import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, titles_to_register
 from thidua.emulation.transitions import REGISTRATION_TABLE, stops_sending
-from thidua.organisations.states import UnitKind
 from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -58,7 +55,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             return _people_fragment(request, registration)
         return _registration_page(request, registration)
     demand_may(REGISTRATIONS, who(request), "register_line", registration)
-    form = _people_form(registration, request.POST)
+    form = people_form(registration, request.POST)
     is_done, status = attempt(form, lambda _data: _register(request, registration, form))
     if is_done:
         return redirect("emulation:registration", pk)
@@ -67,12 +64,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _register(request: HttpRequest, registration: Registration, form: PeopleForm) -> None:
     """Register everyone ticked, or nobody where one of them is refused."""
-    data = form.cleaned_data
-    entries = [
-        actions.LineEntry(what=data["what"], person=person, initiative=data["initiative"])
-        for person in form.chosen()
-    ]
-    lines = actions.register_lines(registration=registration, entries=entries, by=who(request))
+    lines = actions.register_lines(
+        registration=registration, entries=entries_of(form), by=who(request)
+    )
     message = ngettext("%(count)s person was added.", "%(count)s people were added.", len(lines))
     messages.success(request, message % {"count": len(lines)})
 
@@ -84,7 +78,7 @@ def add_collective(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("emulation:registration", pk)
     demand_may(REGISTRATIONS, who(request), "register_line", registration)
-    form = _collective_form(registration, request.POST)
+    form = collective_form(registration, request.POST)
 
     def register(data: Mapping[str, Any]) -> object:
         return actions.register_line(
@@ -205,42 +199,11 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _people_form(registration: Registration, data: Any = None, **options: Any) -> PeopleForm:
-    day = office_day()
-    people = people_to_register(registration.unit, day)
-    titles = titles_to_register(INDIVIDUAL, day)
-    taken: dict[int, list[str]] = {}
-    for line in registration.lines.all():
-        if line.person_id is not None:
-            taken.setdefault(line.person_id, []).append(title_name(line.what))
-    return PeopleForm(data, people=people, titles=titles, taken=taken, **options)
-
-
-def _collective_form(registration: Registration, data: Any = None) -> CollectiveForm:
-    day = office_day()
-    units = list(pages.collectives_of(registration.unit))
-    titles = titles_to_register(COLLECTIVE, day)
-    if any(unit.kind == UnitKind.HOUSEHOLD for unit in units):
-        titles += [each for each in titles_to_register(HOUSEHOLD, day) if each not in titles]
-    return CollectiveForm(data, units=units, titles=titles)
-
-
-def _narrow(form: PeopleForm, text: str, ticked: list[str]) -> None:
-    """Show those whose name holds every word of `text`, and those already ticked."""
-    words = fold(text).split()
-    field = form.fields["person"]
-    field.choices = [  # type: ignore[attr-defined]
-        (key, label)
-        for key, label in field.choices  # type: ignore[attr-defined]
-        if key in ticked or all(word in fold(label) for word in words)
-    ]
-
-
 def _people_fragment(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The narrowed list of people, for htmx."""
     ticked = request.GET.getlist("person")
-    form = _people_form(registration, initial={"person": ticked})
-    _narrow(form, request.GET["q"], ticked)
+    form = people_form(registration, initial={"person": ticked})
+    narrow(form, request.GET["q"], ticked)
     return render(request, "emulation/people.html", {"field": form["person"]})
 
 
@@ -270,10 +233,10 @@ def _registration_page(
         "q": request.GET.get("q", ""),
     }
     if may_write:
-        people = people or _people_form(registration)
+        people = people or people_form(registration)
         if request.GET.get("q"):
-            _narrow(people, request.GET["q"], [])
-        context |= {"people": people, "collective": collective or _collective_form(registration)}
+            narrow(people, request.GET["q"], [])
+        context |= {"people": people, "collective": collective or collective_form(registration)}
     elif people is not None or collective is not None:
         # It was closed meanwhile: the reason stands on top, since the form is no longer there.
         bound = [form for form in (people, collective) if form is not None]

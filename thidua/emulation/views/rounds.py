@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.common.clock import office_day
 from thidua.emulation import pages
+from thidua.emulation.reminders import reminder
 from thidua.emulation.states import RegistrationState
 from thidua.workflow.pages import found, who
 
@@ -34,12 +35,14 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     in_round = found(pages.round_of(user, pk))
     rows = pages.round_rows(user, in_round, day)
     chosen = request.GET.get("state", "")
+    office = pages.is_office(user)
     context = {
         "round": in_round,
         "rows": [row for row in rows if not chosen or _is_in(row, chosen)],
         "filters": _filters(rows, chosen),
         "rounds": pages.rounds_overseen(user, day),
-        "is_office": pages.is_office(user),
+        "is_office": office,
+        "reminder": reminder(in_round, rows, day) if office else "",
     }
     return render(request, "emulation/round.html", context)
 

@@ -20,6 +20,7 @@ from thidua.organisations.actions.records import (
 )
 from thidua.organisations.actions.units import load_units
 from thidua.organisations.actions.users import (
+    account_of,
     create_user,
     end_role,
     grant_role,
@@ -28,6 +29,7 @@ from thidua.organisations.actions.users import (
 
 __all__ = [
     "UnitChange",
+    "account_of",
     "change_password",
     "change_units",
     "close_account",

@@ -85,6 +85,27 @@ def create_user(
     return user
 
 
+def account_of(person: Person) -> User:
+    """The account in whose name a person acts; one without a password is made where she has none.
+
+    A step of an act. Nobody can sign in to what is made here, and it holds no role: what may be
+    done with it is what the act's own policy says. `person` is fresh and locked by the caller.
+    """
+    if person.user is not None:
+        return person.user
+    username, count = person.code, 1
+    while User.objects.filter(username__iexact=username).exists():
+        count += 1
+        username = f"{person.code}-{count}"
+    user = User(username=username, name=person.name)
+    user.set_unusable_password()
+    demand_fits(user)
+    user.save()
+    person.user = user
+    person.save()
+    return user
+
+
 def grant_role(
     *,
     by: User,
