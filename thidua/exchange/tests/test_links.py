@@ -168,7 +168,7 @@ def test_through_the_link_the_list_is_written_and_sent_in_her_name(
     office = Client()
     office.force_login(cast.officer)
     assert "qua đường dẫn cá nhân" in office.get(f"/dang-ky/{draft.pk}/").content.decode()
-    assert "Chờ cơ quan thường trực" in client.get(path).content.decode()
+    assert "Đang chờ cơ quan thường trực" in client.get(path).content.decode()
 
 
 def test_the_form_goes_out_and_comes_back_through_the_link(
