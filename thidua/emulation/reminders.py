@@ -6,6 +6,8 @@ from datetime import date
 from thidua.emulation.models import Round
 from thidua.emulation.pages import Shown
 from thidua.emulation.states import RegistrationState
+from thidua.organisations.models import Period
+from thidua.organisations.states import Calendar
 
 
 def reminder(in_round: Round, rows: Iterable[Shown], day: date) -> str:
@@ -17,9 +19,10 @@ def reminder(in_round: Round, rows: Iterable[Shown], day: date) -> str:
     waiting = [each for each in members if _lacks(each)]
     if not waiting:
         return ""
+    period, deadline = period_words(in_round.period), _deadline(in_round.last_day, day)
     lines = [
         f"Kính gửi các đơn vị thuộc {in_round.bloc.name},",
-        f"Đăng ký danh hiệu thi đua {in_round.period}: {_deadline(in_round.last_day, day)}",
+        f"Đăng ký danh hiệu thi đua {period}: {deadline}",
         f"Còn {len(waiting)}/{len(members)} đơn vị:",
         *(f"{at}. {each.unit.name}: {_lacks(each)}" for at, each in enumerate(waiting, 1)),
         "Đề nghị các đơn vị hoàn thành và gửi cơ quan thường trực. Đơn vị cần phiếu Excel hoặc "
@@ -27,6 +30,12 @@ def reminder(in_round: Round, rows: Iterable[Shown], day: date) -> str:
         "Trân trọng cảm ơn.",
     ]
     return "\n".join(lines)
+
+
+def period_words(period: Period) -> str:
+    """A period as messages name it."""
+    kind = "năm học" if period.calendar == Calendar.SCHOOL_YEAR else "năm"
+    return f"{kind} {period.code}"
 
 
 def _deadline(last_day: date, day: date) -> str:

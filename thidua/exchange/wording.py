@@ -1,6 +1,7 @@
 """Texts to be copied into a message: always in Vietnamese."""
 
 from thidua.emulation.models import Registration
+from thidua.emulation.reminders import period_words
 from thidua.organisations.models import Person
 
 
@@ -11,7 +12,8 @@ def link_letter(registration: Registration, person: Person, address: str) -> str
         (
             f"Kính gửi {person.addressed},",
             f"Mời {(person.honorific or 'ông/bà').lower()} ghi danh sách đăng ký danh hiệu thi đua "
-            f"{in_round.period} của {registration.unit} tại đường dẫn sau, không cần mật khẩu:",
+            f"{period_words(in_round.period)} của {registration.unit} tại đường dẫn sau, "
+            "không cần mật khẩu:",
             address,
             f"Đường dẫn dùng được đến hết ngày {in_round.last_day:%d/%m/%Y}.",
             "Đường dẫn là của riêng người nhận: việc làm qua đó được ghi tên người nhận. "

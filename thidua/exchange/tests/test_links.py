@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast, make_person
 from thidua.accounts.models import User
@@ -357,3 +358,18 @@ def test_the_database_keeps_one_standing_link_a_person(
             made_by=cast.officer,
             made_on=link.made_on,
         ).save_base(raw=True)
+
+
+def test_the_page_of_links_asks_the_same_however_many_there_are(
+    cast: Cast, draft: Registration, made: tuple[PersonalLink, str]
+) -> None:
+    client = Client()
+    client.force_login(cast.officer)
+    counts = []
+    for part in ("ward_officer", "ward_head"):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/dang-ky/{draft.pk}/lien-ket/").status_code == 200
+        counts.append(len(queries))
+        make_link(registration=draft, person=person_of(getattr(cast, part)), by=cast.officer)
+    assert counts[0] == counts[1]
+    assert counts[1] <= 16
