@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('emulation', '0001_first'),
+        ('emulation', '0002_reviews_with_place'),
         ('organisations', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
