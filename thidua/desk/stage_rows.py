@@ -15,7 +15,7 @@ from thidua.desk.progress import Item
 from thidua.desk.states import TONES, Stage, Standing
 from thidua.dossiers.policies import DELIBERATIONS, DOSSIERS
 from thidua.emulation.models import Bloc
-from thidua.emulation.policies import AGREEMENTS, REGISTRATIONS
+from thidua.emulation.policies import AGREEMENTS, BLOCS, REGISTRATIONS
 from thidua.organisations.models import Unit
 from thidua.scoring.policies import SELECTIONS, SHEETS
 
@@ -31,6 +31,18 @@ class StageRow:
     words: str
     tone: str
     url: str
+    person_id: int | None = None
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit's key, for the link of its name."""
+        return self.item.unit
+
+    @property
+    def holder(self) -> Unit:
+        """The unit that the row is about. Only for rows that are about one."""
+        assert self.unit is not None, "the row is about the bloc together"  # noqa: S101
+        return self.unit
 
 
 # The page of a stage's record, by the record's key.
@@ -92,10 +104,18 @@ def _urls(
     user: User, scope: Scope, items: Collection[Item], units: Mapping[int, Unit]
 ) -> dict[Item, str]:
     """Where each item's record is read, if the user may."""
-    made = [item for item in items if item.record is not None]
-    if not made:
+    if not items:
         return {}
-    stage = made[0].stage
+    stage = next(iter(items)).stage
+    if stage == Stage.REVIEW:
+        blocs = BLOCS.visible_to(user).filter(pk__in={item.bloc for item in items})
+        open_blocs = set(blocs.values_list("pk", flat=True))
+        return {
+            item: reverse("desk:bloc", args=[item.bloc])
+            for item in items
+            if item.bloc in open_blocs
+        }
+    made = [item for item in items if item.record is not None]
     keys = {item.record for item in made if item.record is not None}
     if stage == Stage.DELIBERATION:
         seen = set(DELIBERATIONS.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))

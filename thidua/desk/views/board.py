@@ -8,6 +8,7 @@ from thidua.common.clock import office_day
 from thidua.desk.board import boards_of, stage_list
 from thidua.desk.stage_rows import stage_rows
 from thidua.desk.states import TONES, Stage, Standing
+from thidua.emulation.policies import BLOCS
 from thidua.workflow.pages import found, who
 
 _PAGE = 100
@@ -17,8 +18,12 @@ _DIGITS = 6
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Every open period's board, or the one chosen."""
-    shown = boards_of(who(request), office_day(), request.GET.get("ky", ""))
-    return render(request, "desk/board.html", {"shown": shown})
+    user = who(request)
+    context = {
+        "shown": boards_of(user, office_day(), request.GET.get("ky", "")),
+        "opens": set(BLOCS.visible_to(user).values_list("pk", flat=True)),
+    }
+    return render(request, "desk/board.html", context)
 
 
 @require_safe
