@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from thidua.dossiers.policies import DOSSIERS
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.eligibility.showing import shown
 from thidua.eligibility.states import Outcome
+from thidua.ui.undo import Undo, tell_undoable
 from thidua.workflow.pages import attempt, demand_may, found, who
 from thidua.workflow.seen import Seen
 
@@ -70,8 +72,19 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     nominee = _nominee(request, pk)
     dossier, holder = nominee.dossier, nominee.holder
     demand_may(DOSSIERS, who(request), "edit", dossier)
+    told = _("%(nominee)s was taken out.") % {"nominee": holder}
+    back = Undo(
+        reverse("dossiers:add_nominee", args=[dossier.pk]),
+        {"item": str(nominee.considered_id)},
+    )
+    # What was written of the nominee goes with it, and putting back does not bring it.
+    is_bare = bool(nominee.considered_id) and not nominee.achievement
+    is_bare = is_bare and not nominee.papers.exists()
     actions.remove_nominee(nominee=nominee, by=who(request))
-    messages.success(request, _("%(nominee)s was taken out.") % {"nominee": holder})
+    if is_bare:
+        tell_undoable(request, told, back)
+    else:
+        messages.success(request, told)
     return redirect("dossiers:dossier", dossier.pk)
 
 

@@ -19,10 +19,11 @@ from thidua.documents.forms import OnPaperForm
 from thidua.emulation import actions, pages
 from thidua.emulation.adding import collective_form, entries_of, narrow, people_form
 from thidua.emulation.forms import CollectiveForm, PeopleForm, ReasonForm
-from thidua.emulation.models import Registration
+from thidua.emulation.models import Registration, RegistrationLine
 from thidua.emulation.policies import REGISTRATIONS
 from thidua.emulation.queries import people_to_register, registration_with_lines
 from thidua.emulation.transitions import REGISTRATION_TABLE, stops_sending
+from thidua.ui.undo import Undo, tell_undoable
 from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -102,8 +103,19 @@ def withdraw(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
         messages.info(request, _("This line was already taken off."))
         return redirect("emulation:registration", pk)
     actions.withdraw_line(line=line, by=who(request))
-    messages.success(request, _("%(holder)s was taken off the list.") % {"holder": line.holder})
+    told = _("%(holder)s was taken off the list.") % {"holder": line.holder}
+    tell_undoable(request, told, _putting_back(registration, line))
     return redirect(f"{reverse('emulation:registration', args=[pk])}#lines")
+
+
+def _putting_back(registration: Registration, line: RegistrationLine) -> Undo:
+    """The form that adds the line again as it was."""
+    if line.person_id is None:
+        url = reverse("emulation:add_collective", args=[registration.pk])
+        return Undo(url, {"collective-unit": str(line.unit_id), "collective-what": line.what})
+    url = reverse("emulation:registration", args=[registration.pk])
+    fields = {"person": str(line.person_id), "what": line.what, "initiative": line.initiative}
+    return Undo(url, fields)
 
 
 @require_http_methods(GET_POST)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.ui.forms import shown_value
+from thidua.ui.undo import Undo, undo_in
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def dong(amount: int | None) -> str:
 def ngay(day: date | None) -> str:
     """A date as dd/MM/yyyy, in either language."""
     return "" if day is None else f"{day:%d/%m/%Y}"
+
+
+@register.filter
+def undo(tags: str | None) -> Undo | None:
+    """The reverse act that a message offers."""
+    return undo_in(tags) if tags else None
 
 
 @register.filter
