@@ -7,6 +7,7 @@ from tests.cast import Cast, make_person
 from tests.web.dossiers import Dossiers, make_dossiers
 from tests.web.exchange import Exchange, make_exchange
 from tests.web.late import LateWorld, make_late_world
+from tests.web.plans import Plans, make_plans
 from thidua.documents.models import OnPaper
 from thidua.documents.on_paper import papers_of
 from thidua.documents.tests.scans import on_paper
@@ -44,6 +45,7 @@ class World:
     agreement: Agreement
     paper: OnPaper
     dossiers: Dossiers
+    plans: Plans
     late: LateWorld
     exchange: Exchange
     without_account: Person
@@ -52,6 +54,7 @@ class World:
         """What each address with arguments is asked about."""
         return {
             **self.dossiers.arguments(),
+            **self.plans.arguments(),
             "emulation:round": (self.round.pk,),
             "emulation:start_registration": (self.round.pk, self.cast.ward.pk),
             "emulation:registration": (self.draft.pk,),
@@ -123,6 +126,7 @@ def make_world(cast: Cast) -> World:
         agreement=agreement,
         paper=papers_of(sent)[0],
         dossiers=make_dossiers(cast),
+        plans=make_plans(cast, year),
         late=make_late_world(cast, bloc),
         exchange=make_exchange(cast, draft),
         without_account=without_account,

@@ -24,7 +24,7 @@ DOSSIERS = STAFF | {Role.SECTOR_RECEIVER}
 PAPERS = STAFF | {Role.CLERK, Role.ACCOUNTANT}
 UNITS_SEEN = PAPERS | {Role.SECTOR_RECEIVER, Role.ADMINISTRATOR}
 MEETINGS = frozenset({*OFFICE, Role.INSPECTOR})
-
+PLANS = STAFF | {Role.SECTOR_RECEIVER, Role.CLERK}
 JOURNAL = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.ADMINISTRATOR})
 
 LOOK_UP, RUN = _("Look up"), _("Administration")
@@ -63,6 +63,10 @@ MENU = (
     Line("desk:duties", _("My duties"), here=("desk:duties",)),
     Line("desk:board", _("The year's progress"), DOSSIERS, for_council=True,
          here=("desk:board", "desk:stage")),
+    Line("emulation:years", _("Calendar of the year"), STAFF, for_council=True,
+         here=("emulation:year", "emulation:years", "emulation:milestone",
+               "emulation:milestone_of_bloc", "emulation:milestone_of_office")),
+    Line("plans:plans", _("Plans"), PLANS, here=("plans:", "emulation:open_year")),
     Line("emulation:registrations", _("Registrations"), STAFF,
          here=tuple(f"emulation:{name}" for name in _REGISTERING)),
     Line("desk:blocs", _("Blocs"), STAFF,

@@ -21,6 +21,7 @@ from thidua.emulation.queries import registrations_of_unit
 from thidua.organisations.models import RoleAssignment
 from thidua.organisations.policies import in_force
 from thidua.oversight.duties import duties_of as oversight_duties
+from thidua.plans.duties import duties_of as plan_duties
 from thidua.plans.models import Milestone
 from thidua.plans.policies import PLANS
 from thidua.scoring.duties import duties_of as scoring_duties
@@ -29,6 +30,7 @@ from thidua.workflow.duties import Duty
 
 # One function an app; each lists a user's duties in a fixed number of queries.
 SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
+    plan_duties,
     emulation_duties,
     scoring_duties,
     dossier_duties,

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.emulation.calendar_duties import milestones_to_do, years_to_open
 from thidua.emulation.models import (
     Agreement,
     AgreementSignature,
@@ -25,7 +26,7 @@ from thidua.workflow.duties import Duty, in_order
 
 
 def duties_of(user: User, day: date) -> list[Duty]:
-    """What is due of `user` on `day`, soonest first; 10 queries at most, whatever the rows."""
+    """What is due of `user` on `day`, soonest first; the rows do not change how many queries."""
     return in_order(
         [
             *_registrations_to_send(user, day),
@@ -33,6 +34,8 @@ def duties_of(user: User, day: date) -> list[Duty]:
             *_agreements_to_sign(user, day),
             *_registrations_to_check(user),
             *_posts_to_fill(user, day),
+            *milestones_to_do(user, day),
+            *years_to_open(user),
         ]
     )
 

@@ -293,6 +293,34 @@ class Movement(JournaledModel):
     ends_on = models.DateField(null=True)
     occasion = models.TextField(blank=True)
     directive = models.CharField(max_length=200, blank=True)
+    # What the plan prints of it: the five contents of a call of the Prime Minister, say.
+    contents = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class MilestoneMark(JournaledModel):
+    """That a milestone was done where the program has no page for it: of a bloc, or of the office.
+
+    `days_late` counts from the last day with the year's grace.
+    """
+
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="marks")
+    bloc = models.ForeignKey(Bloc, models.PROTECT, null=True, related_name="marks")
+    done_on = models.DateField()
+    days_late = models.PositiveIntegerField()
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["milestone", "bloc"], name="emulation_mark_once"),
+            models.UniqueConstraint(
+                fields=["milestone"],
+                condition=Q(bloc__isnull=True),
+                name="emulation_mark_of_office_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.milestone} {self.bloc or ''}".strip()

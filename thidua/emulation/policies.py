@@ -38,6 +38,7 @@ from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, on_paper
 
 MEMBERS = _("the officers and heads of the bloc's members")
 MEMBERS_HEADS = _("the heads of the bloc's members")
+COUNCIL = _("a member of the council")
 BLOC_LEADERS = _("the bloc's head and deputy")
 BLOC_LEADERS_OFFICERS = _("the officers of their units, from signed minutes")
 LINK_HOLDER = _("whoever has a personal link to it")
@@ -47,6 +48,15 @@ def _any_member(user: User, day: date) -> Q:
     """Every row, for whoever works for a unit that is in a bloc."""
     units = units_of(user, day, *UNIT).filter(unit__memberships__isnull=False)
     return EVERY_ROW if units.exists() else NOBODY
+
+
+def _council(user: User, day: date) -> Q:
+    """Years of an authority on whose council the user has a seat. Councils lie above this app:
+    reached by the relation's name.
+    """
+    seat = "authority__councils__members__"
+    term = Q(**{f"{seat}ended_on__isnull": True}) | Q(**{f"{seat}ended_on__gte": day})
+    return Q(**{f"{seat}person__user": user.pk, f"{seat}started_on__lte": day}) & term
 
 
 def _sent_to_leaders(user: User, day: date) -> Q:
@@ -81,10 +91,11 @@ def _left_to_the_office(user: User, day: date) -> Q:
 YEARS: Policy[EmulationYear] = Policy(
     EmulationYear,
     (
-        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(STANDING_OFFICE, {"view", "mark"}, anywhere(*OFFICE)),
         grant(MEMBERS, {"view"}, _any_member),
+        grant(COUNCIL, {"view"}, _council),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
-        grant(PROGRAM, {"view"}, the_program),
+        grant(PROGRAM, {"view", "mark"}, the_program),
     ),
 )
 
@@ -93,12 +104,19 @@ BLOCS: Policy[Bloc] = Policy(
     (
         grant(
             STANDING_OFFICE,
-            {"view", "open_round", "open_agreement", "hold_review", on_paper("hold_review")},
+            {
+                "view",
+                "open_round",
+                "open_agreement",
+                "hold_review",
+                on_paper("hold_review"),
+                "mark",
+            },
             anywhere(*OFFICE),
         ),
         grant(
             BLOC_LEADERS,
-            {"view", "open_agreement", "hold_review", on_paper("hold_review")},
+            {"view", "open_agreement", "hold_review", on_paper("hold_review"), "mark"},
             at_unit("posts__unit", Role.UNIT_HEAD),
         ),
         grant(
@@ -108,7 +126,11 @@ BLOCS: Policy[Bloc] = Policy(
         ),
         grant(MEMBERS, {"view"}, _members("", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
-        grant(PROGRAM, {"view", "open_round", "open_agreement", "hold_review"}, the_program),
+        grant(
+            PROGRAM,
+            {"view", "open_round", "open_agreement", "hold_review", "mark"},
+            the_program,
+        ),
     ),
 )
 

@@ -3,12 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.plans.states import BlocPostKind
 
-class BlocPostKind(models.TextChoices):
-    """Head or deputy of a bloc."""
-
-    HEAD = "head", _("bloc head")
-    DEPUTY = "deputy", _("deputy bloc head")
+__all__ = ["AgreementState", "BlocPostKind", "RegistrationState", "ReviewKind"]
 
 
 class RegistrationState(models.TextChoices):

@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from thidua.emulation.views import blocs, meetings, registrations, rounds
+from thidua.emulation.views import blocs, meetings, milestones, registrations, rounds, years
 
 app_name = "emulation"
 urlpatterns = [
+    path("ke-hoach/<key:pk>/mo-nam/", years.open_year, name="open_year"),
+    path("nam/", years.newest, name="years"),
+    path("nam/<key:number>/", years.year, name="year"),
+    path("nam/moc/<key:pk>/", milestones.page, name="milestone"),
+    path("nam/moc/<key:pk>/van-phong/", milestones.of_office, name="milestone_of_office"),
+    path("nam/moc/<key:pk>/khoi/<key:bloc_pk>/", milestones.of_bloc, name="milestone_of_bloc"),
+    path("nam/khoi/<key:pk>/mo-dot/", years.open_round, name="open_round"),
+    path("nam/danh-dau/<key:pk>/bo/", milestones.unmark, name="unmark_milestone"),
     path("dang-ky/", rounds.overview, name="registrations"),
     path("dang-ky/dot/<key:pk>/", rounds.one, name="round"),
     path(

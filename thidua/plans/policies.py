@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.models import User
 from thidua.organisations.policies import (
     INSPECTOR,
+    ITS_UNIT,
     OFFICE,
     OFFICE_HEAD,
     PROGRAM,
     STANDING_OFFICE,
     UNIT,
     anywhere,
+    at_unit,
     the_program,
     units_of,
 )
 from thidua.organisations.states import Role
-from thidua.plans.models import Plan
+from thidua.plans.models import Delivery, Plan
 from thidua.plans.states import PlanState
 from thidua.workflow import Policy
 from thidua.workflow.policies import NOBODY, grant
@@ -35,10 +37,20 @@ def _confirmed(user: User, day: date) -> Q:
 PLANS: Policy[Plan] = Policy(
     Plan,
     (
-        grant(STANDING_OFFICE, {"view", "correct", "open_year"}, anywhere(*OFFICE)),
+        grant(STANDING_OFFICE, {"view", "correct", "follow", "open_year"}, anywhere(*OFFICE)),
         grant(OFFICE_HEAD, {"view", "confirm"}, anywhere(Role.OFFICE_HEAD)),
         grant(ADDRESSED, {"view"}, _confirmed),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
-        grant(PROGRAM, {"view", "correct", "confirm", "open_year"}, the_program),
+        grant(PROGRAM, {"view", "correct", "confirm", "follow", "open_year"}, the_program),
+    ),
+)
+
+DELIVERIES: Policy[Delivery] = Policy(
+    Delivery,
+    (
+        grant(ITS_UNIT, {"view", "read"}, at_unit("unit", *UNIT)),
+        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "read"}, the_program),
     ),
 )

@@ -23,3 +23,26 @@ class MilestoneKind(models.TextChoices):
     HIGHER = "higher", _("prepare higher awards")
     BLOC_POST = "bloc_post", _("report the bloc's head and deputy")
     OTHER = "other", _("other work")
+
+
+class BlocPostKind(models.TextChoices):
+    """Head or deputy of a bloc."""
+
+    HEAD = "head", _("bloc head")
+    DEPUTY = "deputy", _("deputy bloc head")
+
+
+class DoubtAnswer(models.TextChoices):
+    """What the officer says of a probable slip in the plan; the printed text never changes."""
+
+    OPEN = "open", _("not answered yet")
+    MEANT = "meant", _("another word was meant")
+    KEPT = "kept", _("right as printed")
+
+
+class Destination(models.TextChoices):
+    """Where a line of the recipients leads."""
+
+    UNITS = "units", _("units that use this program")
+    OUTSIDE = "outside", _("a body outside: sent by hand")
+    FILE = "file", _("kept on file")

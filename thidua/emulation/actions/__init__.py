@@ -8,6 +8,7 @@ from thidua.emulation.actions.lists import (
     change_lines,
     registration_to_change,
 )
+from thidua.emulation.actions.milestones import mark_milestone, unmark_milestone
 from thidua.emulation.actions.registration import (
     LineEntry,
     accept_registration,
@@ -30,6 +31,7 @@ __all__ = [
     "digest_of",
     "hold_review",
     "make_link",
+    "mark_milestone",
     "open_agreement",
     "open_link",
     "open_round",
@@ -43,5 +45,6 @@ __all__ = [
     "send_registration",
     "sign_agreement",
     "start_registration",
+    "unmark_milestone",
     "withdraw_line",
 ]

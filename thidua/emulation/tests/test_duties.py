@@ -120,7 +120,7 @@ def test_count_of_queries_does_not_grow(
     def all_duties() -> list[Duty]:
         found: list[Duty] = []
         for user in (cast.ward_head, cast.officer, cast.nobody):
-            with django_assert_max_num_queries(10):
+            with django_assert_max_num_queries(25):
                 found += duties_of(user, DAY)
         return found
 

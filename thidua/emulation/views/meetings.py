@@ -28,7 +28,8 @@ def open_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     form = AgreementForm(
         data,
         periods=pages.periods_without_agreement(bloc),
-        initial={"period": pages.period_under_way(bloc, day)},
+        # A milestone of the plan leads here with the period that it is about.
+        initial={"period": request.GET.get("period") or pages.period_under_way(bloc, day)},
     )
     status = 200
     if request.method == "POST":
@@ -65,7 +66,11 @@ def hold_review(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if is_sent else None,
         files=request.FILES if is_sent else None,
         periods=pages.periods_of(bloc),
-        initial={"period": pages.period_under_way(bloc, day), "held_on": day},
+        initial={
+            "period": request.GET.get("period") or pages.period_under_way(bloc, day),
+            "kind": request.GET.get("kind", ""),
+            "held_on": day,
+        },
         doers=leaders_of_members(bloc, day),
         must=not BLOCS.allows(user, "hold_review", bloc),
     )

@@ -218,7 +218,7 @@ def test_reads_have_a_fixed_count_of_queries(
     cast: Cast, plan: Plan, django_assert_num_queries: Any
 ) -> None:
     seen = PLANS.visible_to(cast.officer)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         found = plan_with_parts(seen, plan.pk)
         assert found is not None
         orders = [each.order for each in found.milestones.all()]
