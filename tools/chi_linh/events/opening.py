@@ -24,6 +24,8 @@ from tools.chi_linh.events.making import (
 from tools.chi_linh.initiatives import wants_to_be_fighter
 from tools.chi_linh.units import TOWN, Unit
 
+# Units where nobody has said that the plan was read.
+_UNREAD = frozenset({"bql-cho", "xa-nhan-hue", "hoi-chu-thap-do", "mam-non-bac-an"})
 # Units whose list came after the last day, and when.
 _LATE = {"phuong-hoang-tan": "01/02", "xa-nhan-hue": "02/02", "phong-y-te": "05/02"}
 _RETURNED = "xa-bac-an"
@@ -36,6 +38,7 @@ def opening(office: Office) -> list[Event]:
     return [
         *_before(),
         *_plan(),
+        *_readings(office),
         *_posts(),
         *_registrations(office),
         *_school_registrations(office),
@@ -60,8 +63,11 @@ def _before() -> list[Event]:
 def _plan() -> list[Event]:
     made = [
         event("10/01", "take_in_plan", OFFICER, authority=TOWN),
+        event("10/01", "answer_doubts", OFFICER),
+        event("10/01", "name_upper_plan", OFFICER, number_symbol="3790/KH-HĐTĐKT"),
         event("10/01", "confirm_plan", OFFICE_HEAD),
         event("10/01", "open_year", OFFICE_HEAD),
+        event("11/01", "send_plan", OFFICER),
     ]
     for instrument in COMPARED:
         note = "Minh họa: người đối chiếu là nhân vật giả định"
@@ -75,6 +81,21 @@ def _plan() -> list[Event]:
         )
     )  # fmt: skip
     return made
+
+
+def _readings(office: Office) -> list[Event]:
+    """Units say that they have read the plan, some of them soon."""
+    return [
+        event(
+            f"{Dice('reads', unit.id).between(11, 24)}/01",
+            "read_plan",
+            office.sender(unit),
+            unit=unit.id,
+        )
+        for bloc in (*CALENDAR_BLOCS, SCHOOLS)
+        for unit in office.world.members(bloc)
+        if unit.id not in _UNREAD
+    ]
 
 
 def _posts() -> list[Event]:

@@ -32,13 +32,29 @@ def spring(office: Office) -> list[Event]:
                   summary="Sơ kết công tác thi đua 6 tháng đầu năm 2018."),
         ]  # fmt: skip
     made += [
+        event("30/05", "mark_milestone", OFFICER, kind="cross_check", period=SCHOOL_YEAR,
+              bloc=SCHOOLS, note="Ba cụm kiểm tra chéo xong, biên bản lưu tại Phòng GD&ĐT."),
         event("15/06", "hold_review", OFFICER, bloc=SCHOOLS, period=SCHOOL_YEAR, kind="tong_ket",
               summary="Tổng kết công tác thi đua, khen thưởng năm học 2017-2018."),
         event("15/06", "open_agreement", OFFICER, bloc=SCHOOLS, period=NEXT_SCHOOL_YEAR,
               text=_TEXT),
         *_signatures(office, SCHOOLS, NEXT_SCHOOL_YEAR, "/06"),
     ]  # fmt: skip
-    return made
+    return [*made, *_upward()]
+
+
+def _upward() -> list[Event]:
+    """What the standing office itself does by the plan, and what it reports upward."""
+    report = "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm"
+    return [
+        event("12/01", "add_report", OFFICER, text=report, due_on="2018-07-31",
+              addressed_to="Hội đồng TĐKT tỉnh"),
+        event("27/07", "send_report", OFFICER, text=report, note="Gửi bản giấy qua văn thư."),
+        event("29/06", "mark_milestone", OFFICER, kind="dossiers", period=SCHOOL_YEAR,
+              note="Đã thẩm định, trình Chủ tịch UBND thị xã."),
+        event("24/09", "mark_milestone", OFFICER, kind="higher", period=SCHOOL_YEAR),
+        event("31/12", "mark_milestone", OFFICER, kind="dossiers", period=YEAR),
+    ]  # fmt: skip
 
 
 def _signatures(office: Office, bloc: str, period: str, month: str) -> list[Event]:
