@@ -296,6 +296,8 @@ class Movement(JournaledModel):
     # What the plan prints of it: the five contents of a call of the Prime Minister, say.
     contents = models.TextField(blank=True)
 
+    ADDED: ClassVar = ({"contents": ""},)
+
     def __str__(self) -> str:
         return self.name
 

@@ -41,6 +41,8 @@ class Plan(JournaledModel):
     state = models.CharField(max_length=20, choices=PlanState, default=PlanState.READ)
     confirmed_on = models.DateField(null=True)
 
+    ADDED: ClassVar = ({"file_id": None},)
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["authority", "sha256"], name="plans_plan_read_once"),
@@ -157,6 +159,8 @@ class CitedDocument(JournaledModel):
     issuer = models.CharField(max_length=300, blank=True)
     is_upper = models.BooleanField(default=False)
 
+    ADDED: ClassVar = ({"is_upper": False},)
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -203,6 +207,8 @@ class Recipient(JournaledModel):
     text = models.TextField()
     goes_to = models.CharField(max_length=10, choices=Destination, default=Destination.OUTSIDE)
     sent_on = models.DateField(null=True)
+
+    ADDED: ClassVar = ({"goes_to": Destination.OUTSIDE, "sent_on": None},)
 
     class Meta:
         constraints: ClassVar = [

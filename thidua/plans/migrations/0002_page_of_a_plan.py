@@ -21,6 +21,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('delivered_on', models.DateField()),
                 ('read_on', models.DateField(null=True)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='plans.plan')),
+                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='organisations.unit')),
             ],
         ),
         migrations.CreateModel(
@@ -35,6 +38,7 @@ class Migration(migrations.Migration):
                 ('meant', models.CharField(blank=True, max_length=300)),
                 ('source_start', models.PositiveIntegerField()),
                 ('source_end', models.PositiveIntegerField()),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doubts', to='plans.plan')),
             ],
         ),
         migrations.CreateModel(
@@ -46,6 +50,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('sent_on', models.DateField(null=True)),
                 ('note', models.CharField(blank=True, max_length=300)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.plan')),
             ],
             options={
                 'abstract': False,
@@ -60,6 +65,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('source_start', models.PositiveIntegerField()),
                 ('source_end', models.PositiveIntegerField()),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocs', to='plans.plan')),
             ],
         ),
         migrations.CreateModel(
@@ -73,12 +79,15 @@ class Migration(migrations.Migration):
                 ('report_by', models.DateField(null=True)),
                 ('source_start', models.PositiveIntegerField(null=True)),
                 ('source_end', models.PositiveIntegerField(null=True)),
+                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='plans.plannedbloc')),
             ],
         ),
         migrations.CreateModel(
             name='RecipientUnit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meant', to='plans.recipient')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
         ),
         migrations.AddField(
@@ -108,51 +117,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recipient',
             constraint=models.CheckConstraint(condition=models.Q(('sent_on__isnull', True), ('goes_to', 'outside'), _connector='OR'), name='plans_recipient_sent_by_hand_is_outside'),
-        ),
-        migrations.AddField(
-            model_name='delivery',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='plans.plan'),
-        ),
-        migrations.AddField(
-            model_name='delivery',
-            name='read_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='delivery',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='organisations.unit'),
-        ),
-        migrations.AddField(
-            model_name='doubt',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doubts', to='plans.plan'),
-        ),
-        migrations.AddField(
-            model_name='owedreport',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.plan'),
-        ),
-        migrations.AddField(
-            model_name='plannedbloc',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocs', to='plans.plan'),
-        ),
-        migrations.AddField(
-            model_name='plannedpost',
-            name='bloc',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='plans.plannedbloc'),
-        ),
-        migrations.AddField(
-            model_name='recipientunit',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meant', to='plans.recipient'),
-        ),
-        migrations.AddField(
-            model_name='recipientunit',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
         ),
         migrations.AddConstraint(
             model_name='delivery',
