@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('emulation', '0002_reviews_with_place'),
+        ('emulation', '0003_personal_links'),
         ('plans', '0002_page_of_a_plan'),
     ]
 
