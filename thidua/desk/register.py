@@ -1,14 +1,17 @@
 """The register of honours: by year, title, bloc, unit and name; a list, and a table in full."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.common.errors import refuse
+from thidua.documents.sheets import Book, Cell, Row, Sheet, Style, write_book
 from thidua.dossiers.awards import title_name
 from thidua.emulation.models import Bloc
 from thidua.emulation.policies import BLOCS
@@ -22,6 +25,8 @@ BOM = "\ufeff"
 # A table program takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CHUNK = 2000
+MOST_IN_BOOK = 50_000
+_WIDTHS = (12.0, 28.0, 30.0, 30.0, 11.0, 18.0, 13.0, 34.0, 12.0, 20.0)
 
 
 @dataclass(frozen=True)
@@ -84,14 +89,43 @@ def honours_listed(user: User, asked: Asked) -> QuerySet[Honour]:
             Q(person__in=Person.objects.filter(named(words)))
             | Q(unit__in=Unit.objects.filter(named(words)))
         )
-    return rows.select_related("period", "person__unit", "unit")
+    return rows.select_related("period", "person__unit", "unit").order_by("pk")
 
 
 def as_csv(rows: QuerySet[Honour]) -> Iterator[str]:
     """The rows as a table in the order of the register, for office programs: with a mark of UTF-8,
     dates as dd/MM/yyyy, nothing that a program would take for a formula.
     """
-    header = [
+    # The words of now: the rows are written after the page's language is put away.
+    header, cells = _header(), _cells_of(rows)
+
+    def written() -> Iterator[str]:
+        yield BOM + _line(header)
+        for line in cells:
+            yield _line(line)
+
+    return written()
+
+
+def as_book(rows: QuerySet[Honour], made_on: date) -> bytes:
+    """The rows as an Excel file. Refuses more than `MOST_IN_BOOK` (code `too_many_rows`)."""
+    found = list(_cells_of(rows[: MOST_IN_BOOK + 1]))
+    if len(found) > MOST_IN_BOOK:
+        raise refuse(
+            "too_many_rows",
+            _("An Excel file takes at most %(most)s lines here.") % {"most": MOST_IN_BOOK},
+            cure=_("Choose one year or title, or save the list as CSV."),
+        )
+    lines = [
+        Row(tuple(Cell(text, Style.HEAD) for text in _header())),
+        *(Row(tuple(Cell(text, Style.FIXED) for text in line)) for line in found),
+    ]
+    sheet = Sheet(_("Register of honours"), tuple(lines), _WIDTHS, head_row=0)
+    return write_book(Book(_("Register of honours"), (sheet,), made_on))
+
+
+def _header() -> list[str]:
+    return [
         _("Code"),
         _("Who"),
         _("Unit"),
@@ -103,32 +137,30 @@ def as_csv(rows: QuerySet[Honour]) -> Iterator[str]:
         _("State"),
         _("Known from"),
     ]
-    # In the language of now: the rows are written after the page's own is put away.
-    labels = {
-        str(value): str(label) for value, label in (*HonourState.choices, *Provenance.choices)
-    }
-    return _written(rows.order_by("pk").iterator(chunk_size=_CHUNK), header, labels)
 
 
-def _written(rows: Iterable[Honour], header: list[str], labels: Mapping[str, str]) -> Iterator[str]:
-    yield BOM + _line(header)
-    for each in rows:
-        holder = each.holder
-        unit = holder.unit if isinstance(holder, Person) else holder
-        yield _line(
-            [
-                holder.code,
-                holder.name,
-                unit.name if unit else "",
-                title_name(each.what),
-                each.period.code,
-                each.decision,
-                each.decided_on.strftime("%d/%m/%Y") if each.decided_on else "",
-                each.issuer,
-                labels[each.state],
-                labels[each.provenance],
-            ]
-        )
+def _cells_of(rows: QuerySet[Honour]) -> Iterator[list[str]]:
+    """A line for each honour, in the order of the register."""
+    choices = (*HonourState.choices, *Provenance.choices)
+    labels = {str(value): str(label) for value, label in choices}
+    return (_cells(each, labels) for each in rows.iterator(chunk_size=_CHUNK))
+
+
+def _cells(each: Honour, labels: Mapping[str, str]) -> list[str]:
+    holder = each.holder
+    unit = holder.unit if isinstance(holder, Person) else holder
+    return [
+        holder.code,
+        holder.name,
+        unit.name if unit else "",
+        title_name(each.what),
+        each.period.code,
+        each.decision,
+        each.decided_on.strftime("%d/%m/%Y") if each.decided_on else "",
+        each.issuer,
+        labels[each.state],
+        labels[each.provenance],
+    ]
 
 
 def _line(cells: list[str]) -> str:

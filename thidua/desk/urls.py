@@ -20,4 +20,5 @@ urlpatterns = [
     path("don-vi/<key:pk>/", people.unit, name="unit"),
     path("so-khen/", register.register, name="register"),
     path("so-khen/tep.csv", register.export, name="register_csv"),
+    path("so-khen/tep.xlsx", register.book, name="register_xlsx"),
 ]

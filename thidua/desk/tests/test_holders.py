@@ -11,13 +11,15 @@ from django.test import Client
 from tests.cast import Cast, make_person
 from tests.web.world import World
 from thidua.accounts.models import User
+from thidua.desk import register
 from thidua.desk.register import BOM, Asked, as_csv, honours_listed
+from thidua.documents.sheets import read_book
 from thidua.honours.models import Honour
 from thidua.honours.policies import HONOURS
 from thidua.honours.states import HonourState, Provenance
-from thidua.organisations.models import Discipline, PendingCase, Person, Succession
+from thidua.organisations.models import Discipline, PendingCase, Person, Succession, Unit
 from thidua.organisations.policies import PEOPLE, UNITS
-from thidua.organisations.states import Change, Pending
+from thidua.organisations.states import Change, Pending, UnitKind
 from thidua.workflow import act
 
 LDTT, TTLDTT = "lao_dong_tien_tien", "tap_the_lao_dong_tien_tien"
@@ -171,6 +173,20 @@ def test_the_register_as_a_table(held: Cast) -> None:
     assert sent.count("\r\n") < text.count("\r\n")
 
 
+def test_the_register_as_an_excel_file(
+    held: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(held.officer)
+    answer = client.get("/so-khen/tep.xlsx?nam=2018")
+    (sheet,) = read_book(answer.content).sheets.values()
+    names = {row[1] for row in sheet.rows[1:]}
+    assert names == {"Nguyễn Thị Lan", "Phường Sao Đỏ"}
+    monkeypatch.setattr(register, "MOST_IN_BOOK", 1)
+    refused = client.get("/so-khen/tep.xlsx?nam=2018")
+    assert refused.status_code == 409
+    assert "CSV" in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     "query",
     ["nam=x", "nam=99999999999999999999", "gi=khac", "khoi=x", "sau=x", "q=%00", "don-vi=x"],
@@ -179,3 +195,22 @@ def test_odd_questions_to_the_register(held: Cast, client: Client, query: str) -
     client.force_login(held.officer)
     assert client.get(f"/so-khen/?{query}").status_code in {200, 409}
     assert client.get(f"/so-khen/tep.csv?{query}").status_code == 200
+
+
+def test_keys_and_years_stand_in_addresses_as_they_are(held: Cast, client: Client) -> None:
+    """Numbers in text are written 2.018; in addresses and forms they are not."""
+    with act("tests.far", by=held.system):
+        far = Unit(
+            pk=12345, code="far", name="Xã Xa", kind=UnitKind.COMMUNE, parent=held.town, level="xa"
+        )
+        far.save()
+        for number in range(14):
+            make_person(f"far-{number}", f"Nguyễn Văn Xa {number}", far)
+        honour(unit=far, what=TTLDTT, period=held.year)
+    client.force_login(held.officer)
+    assert 'href="/nguoi/?don-vi=12345"' in client.get("/don-vi/12345/").content.decode()
+    assert 'value="12345"' in client.get("/nguoi/?don-vi=12345").content.decode()
+    page = client.get("/so-khen/?don-vi=12345").content.decode()
+    assert '<option value="2018" selected>2018</option>' in page
+    assert 'value="12345"' in page
+    assert "Xã Xa" in page

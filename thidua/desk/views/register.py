@@ -1,16 +1,20 @@
 """The register of honours: list and table."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import User
+from thidua.common.clock import office_day
 from thidua.common.pages import page_of
 from thidua.desk import register as reads
 from thidua.desk.views.people import unit_asked
+from thidua.documents.uploads import EXCEL
 from thidua.dossiers.awards import title_name
 from thidua.emulation.models import Bloc
+from thidua.honours.models import Honour
 from thidua.workflow.pages import who
 
 ALL_YEARS = "tat-ca"
@@ -41,12 +45,26 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponseBase:
     """The same list in full, as a table for office programs."""
-    user = who(request)
-    asked = _asked(request, user, reads.years_of(user), reads.blocs_of(user))
-    rows = reads.as_csv(reads.honours_listed(user, asked))
-    answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(
+        reads.as_csv(_rows(request)), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = 'attachment; filename="so-khen.csv"'
     return answer
+
+
+@require_safe
+def book(request: HttpRequest) -> HttpResponse:
+    """The same list in full, as an Excel file."""
+    content = reads.as_book(_rows(request), office_day())
+    answer = HttpResponse(content, content_type=EXCEL.media_type)
+    answer["Content-Disposition"] = 'attachment; filename="so-khen.xlsx"'
+    return answer
+
+
+def _rows(request: HttpRequest) -> QuerySet[Honour]:
+    user = who(request)
+    asked = _asked(request, user, reads.years_of(user), reads.blocs_of(user))
+    return reads.honours_listed(user, asked)
 
 
 def _asked(request: HttpRequest, user: User, years: list[int], blocs: list[Bloc]) -> reads.Asked:
