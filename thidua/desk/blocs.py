@@ -16,9 +16,21 @@ from thidua.desk.progress import Item, items_in
 from thidua.desk.stage_rows import StageRow, stage_rows
 from thidua.desk.states import Stage, Standing
 from thidua.documents.on_paper import mark_of, papers_of
-from thidua.emulation.models import Agreement, Bloc, BlocPost, EmulationYear, Movement, Review
+from thidua.emulation.models import (
+    Agreement,
+    AgreementSignature,
+    Bloc,
+    BlocMember,
+    BlocPost,
+    EmulationYear,
+    Movement,
+    Review,
+)
 from thidua.emulation.policies import AGREEMENTS, BLOC_POSTS, BLOCS, REVIEWS, YEARS
+from thidua.emulation.states import AgreementState
 from thidua.organisations.models import Unit
+from thidua.organisations.policies import units_of
+from thidua.organisations.states import Role
 from thidua.ui.parts import PaperMark
 from thidua.workflow.policies import on_paper
 
@@ -221,3 +233,21 @@ def reviews_of(user: User, bloc: Bloc) -> list[Held]:
     )
     marks = {row.subject_key: mark_of(row) for row in papers_of(*rows)}
     return [Held(each, marks.get(each.pk)) for each in rows]
+
+
+def to_sign(user: User, agreements: Sequence[Agreement], day: date) -> tuple[int, Unit] | None:
+    """An open agreement among these that a unit headed by `user` has not signed, and the unit; two
+    queries.
+    """
+    waiting = [each for each in agreements if each.state == AgreementState.OPEN]
+    signed = set(
+        AgreementSignature.objects.filter(agreement__in=waiting).values_list("agreement", "unit")
+    )
+    members = BlocMember.objects.filter(
+        bloc__in={each.bloc_id for each in waiting}, unit__in=units_of(user, day, Role.UNIT_HEAD)
+    ).select_related("unit")
+    for member in members.order_by("pk"):
+        for each in waiting:
+            if each.bloc_id == member.bloc_id and (each.pk, member.unit_id) not in signed:
+                return each.pk, member.unit
+    return None

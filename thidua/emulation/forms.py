@@ -167,7 +167,9 @@ class ReviewForm(OnPaperForm):
             "invalid": gettext_lazy("Write the day as 15/11/2018."),
         },
     )
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Place of the meeting"), max_length=200, required=False
+    )
     present = forms.IntegerField(
         label=gettext_lazy("How many members came"), min_value=1, max_value=10_000, required=False
     )

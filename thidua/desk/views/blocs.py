@@ -11,6 +11,7 @@ from thidua.common.clock import office_day
 from thidua.desk import blocs
 from thidua.emulation.models import Agreement, Bloc
 from thidua.emulation.policies import BLOCS
+from thidua.organisations.models import Unit
 from thidua.ui.parts import NextAction
 from thidua.workflow.pages import found, who
 from thidua.workflow.policies import on_paper
@@ -42,7 +43,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": blocs.reviews_of(user, bloc),
         "leads": leads,
         "may_review": leads or bool(BLOCS.allows(user, on_paper("hold_review"), bloc)),
-        "next": _next(bloc, posts, members, has_one=_has_one(agreements, members), leads=leads),
+        "next": _signing(blocs.to_sign(user, agreements, day))
+        or _next(bloc, posts, members, has_one=_has_one(agreements, members), leads=leads),
         "history": history_of(bloc, *(each.post for each in posts), *agreements),
     }
     return render(request, "desk/bloc.html", context)
@@ -59,6 +61,18 @@ def _has_one(agreements: list[Agreement], members: blocs.Members | None) -> bool
     """Whether the period shown has its agreement."""
     period = members.scope.period.pk if members else None
     return any(each.period_id == period for each in agreements)
+
+
+def _signing(asked: tuple[int, Unit] | None) -> NextAction | None:
+    """A head's own signature goes before what she does for the bloc."""
+    if asked is None:
+        return None
+    agreement, unit = asked
+    return NextAction(
+        _("Sign for %(unit)s") % {"unit": unit},
+        reverse("emulation:sign_agreement", args=[agreement, unit.pk]),
+        _("The agreement is open and your unit has not signed it."),
+    )
 
 
 def _next(
