@@ -27,6 +27,8 @@ def milestones_to_do(user: User, day: date) -> list[Duty]:
     headed = set(units_of(user, day, Role.UNIT_HEAD))
     in_office = anywhere(*OFFICE)(user, day)
     years = EmulationYear.objects.filter(year__gte=day.year).select_related("plan")
+    # Neither the text nor its reading is told here, and both are long.
+    years = years.defer("plan__text", "plan__reading")
     led = Q(blocs__posts__unit__in=headed)
     return [
         _duty(asked)
