@@ -66,7 +66,9 @@ def ledger_of(deliberation: tuple[Done, bool] | None, dossier: DossierFacts | No
 
 def items(ledger: Ledger, day: date) -> dict[Stage, Item]:
     found = items_in(ledger, Scope(YEAR, PERIOD), day)
-    chain = {each.stage: each for each in found if each.stage != Stage.REGISTRATION}
+    chain: dict[Stage, Item] = {
+        each.stage: each for each in found if each.stage != Stage.REGISTRATION
+    }
     # The member judged by the school year has no part in this period.
     assert {each.unit for each in found} == {UNIT}
     return chain
