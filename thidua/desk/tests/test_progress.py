@@ -74,77 +74,77 @@ def items(ledger: Ledger, day: date) -> dict[Stage, Item]:
     return chain
 
 
-@pytest.mark.parametrize(
-    ("day", "deliberation", "dossier", "expected"),
-    [
-        (date(2018, 3, 1), None, None, {Stage.DELIBERATION: LATER, Stage.SUBMITTED: LATER}),
-        (date(2018, 12, 10), None, None, {Stage.DELIBERATION: DUE, Stage.SUBMITTED: LATER}),
-        (date(2019, 1, 5), None, None, {Stage.DELIBERATION: LATE, Stage.SUBMITTED: LATE}),
-        (
-            date(2018, 12, 10),
-            (HELD, True),
-            None,
-            {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DUE},
-        ),
-        # It proposed nobody: there is nothing to submit.
-        (date(2019, 1, 5), (HELD, False), None, {Stage.DELIBERATION: DONE}),
-        # A draft or a returned dossier is not with the office.
-        (
-            date(2018, 12, 10),
-            (HELD, True),
-            replace(SENT, state=DossierState.RETURNED),
-            {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DUE},
-        ),
-        (
-            date(2018, 12, 10),
-            (HELD, True),
-            SENT,
-            {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DONE, Stage.APPRAISED: DUE},
-        ),
-        (
-            date(2018, 12, 28),
-            (HELD, True),
-            APPRAISED,
-            {
-                Stage.DELIBERATION: DONE,
-                Stage.SUBMITTED: DONE,
-                Stage.APPRAISED: DONE,
-                Stage.COUNCIL: DUE,
-            },
-        ),
-        # The office proposed nobody of it: the council has nothing to consider.
-        (
-            date(2018, 12, 28),
-            (HELD, True),
-            replace(APPRAISED, has_proposed=False),
-            {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DONE, Stage.APPRAISED: DONE},
-        ),
-        (
-            date(2018, 12, 28),
-            (HELD, True),
-            CONCLUDED,
-            {
-                Stage.DELIBERATION: DONE,
-                Stage.SUBMITTED: DONE,
-                Stage.APPRAISED: DONE,
-                Stage.COUNCIL: DONE,
-                Stage.DECISION: DUE,
-            },
-        ),
-        (
-            date(2018, 12, 28),
-            (HELD, True),
-            replace(CONCLUDED, has_undecided=False),
-            {
-                Stage.DELIBERATION: DONE,
-                Stage.SUBMITTED: DONE,
-                Stage.APPRAISED: DONE,
-                Stage.COUNCIL: DONE,
-                Stage.DECISION: DONE,
-            },
-        ),
-    ],
-)
+CASES: list[tuple[date, tuple[Done, bool] | None, DossierFacts | None, dict[Stage, Standing]]] = [
+    (date(2018, 3, 1), None, None, {Stage.DELIBERATION: LATER, Stage.SUBMITTED: LATER}),
+    (date(2018, 12, 10), None, None, {Stage.DELIBERATION: DUE, Stage.SUBMITTED: LATER}),
+    (date(2019, 1, 5), None, None, {Stage.DELIBERATION: LATE, Stage.SUBMITTED: LATE}),
+    (
+        date(2018, 12, 10),
+        (HELD, True),
+        None,
+        {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DUE},
+    ),
+    # It proposed nobody: there is nothing to submit.
+    (date(2019, 1, 5), (HELD, False), None, {Stage.DELIBERATION: DONE}),
+    # A draft or a returned dossier is not with the office.
+    (
+        date(2018, 12, 10),
+        (HELD, True),
+        replace(SENT, state=DossierState.RETURNED),
+        {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DUE},
+    ),
+    (
+        date(2018, 12, 10),
+        (HELD, True),
+        SENT,
+        {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DONE, Stage.APPRAISED: DUE},
+    ),
+    (
+        date(2018, 12, 28),
+        (HELD, True),
+        APPRAISED,
+        {
+            Stage.DELIBERATION: DONE,
+            Stage.SUBMITTED: DONE,
+            Stage.APPRAISED: DONE,
+            Stage.COUNCIL: DUE,
+        },
+    ),
+    # The office proposed nobody of it: the council has nothing to consider.
+    (
+        date(2018, 12, 28),
+        (HELD, True),
+        replace(APPRAISED, has_proposed=False),
+        {Stage.DELIBERATION: DONE, Stage.SUBMITTED: DONE, Stage.APPRAISED: DONE},
+    ),
+    (
+        date(2018, 12, 28),
+        (HELD, True),
+        CONCLUDED,
+        {
+            Stage.DELIBERATION: DONE,
+            Stage.SUBMITTED: DONE,
+            Stage.APPRAISED: DONE,
+            Stage.COUNCIL: DONE,
+            Stage.DECISION: DUE,
+        },
+    ),
+    (
+        date(2018, 12, 28),
+        (HELD, True),
+        replace(CONCLUDED, has_undecided=False),
+        {
+            Stage.DELIBERATION: DONE,
+            Stage.SUBMITTED: DONE,
+            Stage.APPRAISED: DONE,
+            Stage.COUNCIL: DONE,
+            Stage.DECISION: DONE,
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "deliberation", "dossier", "expected"), CASES)
 def test_each_stage_by_what_is_on_record(
     day: date,
     deliberation: tuple[Done, bool] | None,
