@@ -34,7 +34,9 @@ def pages_of(late: LateWorld) -> dict[str, list[str]]:
             f"/cham-diem/{late.sheet.pk}/don-vi/{late.cast.ward.pk}/",
             f"/suy-ton/{late.selection.pk}/",
         ],
-        "clerk": ["/quyet-dinh/", f"/quyet-dinh/{decision}/ban-hanh/"],
+        "accountant": ["/", "/tien-thuong/", f"/tien-thuong/{late.issued.pk}/"],
+        "sector": ["/ho-so/nganh-giao-duc/"],
+        "clerk": ["/so-van-ban/", "/quyet-dinh/", f"/quyet-dinh/{decision}/ban-hanh/"],
         "ward_head": [
             f"/hoi-dong/phien-hop/{session}/",
             f"/hoi-dong/phien-hop/{session}/muc/{late.item.pk}/",

@@ -87,6 +87,12 @@ class LateWorld:
             "councils:recuse": session,
             "decisions:draft": (self.closed.pk, TTLDTT),
             "decisions:decision": (self.draft.pk,),
+            "decisions:prize_list": (self.issued.pk,),
+            "decisions:prize_paper": (self.issued.pk, "docx"),
+            "decisions:take_back_payment": (
+                self.issued.pk,
+                self.issued.items.order_by("order")[0].pk,
+            ),
             "decisions:leave_out": (self.draft.pk, self.draft.items.get(order=1).pk),
             "decisions:issue": (self.draft.pk,),
             "decisions:attach_signed": (self.issued.pk,),

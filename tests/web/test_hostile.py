@@ -104,6 +104,8 @@ FIELDS = (
     "issued_on",
     "issuer",
     "paid_on",
+    "lines",
+    "year",
     "password_again",
     "q",
     "only",
@@ -139,7 +141,12 @@ ODD: dict[str, str | bytes] = {
 
 
 # Addresses that write a paper take nothing but their number and are slow: a few values do.
-PAPERS = ("councils:minutes", "decisions:decision_file", "decisions:submission_file")
+PAPERS = (
+    "councils:minutes",
+    "decisions:decision_file",
+    "decisions:submission_file",
+    "decisions:prize_paper",
+)
 FEW = ("letters", "nul", "long")
 # What the two engines refuse differently; SQLite's run sends everything.
 ENGINE = ("beyond 64 bits", "nul", "lone surrogate", "half a character", "long", "not a date")

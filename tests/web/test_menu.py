@@ -51,6 +51,9 @@ def test_the_menu_says_where_one_is(world: World) -> None:
         (f"/quyet-dinh/{world.late.issued.pk}/", "/quyet-dinh/"),
     ):
         assert set(HERE.findall(client.get(path).content.decode())) == {here}
+    accountant = signed_in(world.cast.accountant)
+    page = accountant.get(f"/tien-thuong/{world.late.issued.pk}/").content.decode()
+    assert set(HERE.findall(page)) == {"/tien-thuong/"}, "the nearer line alone"
 
 
 def test_the_menu_costs_two_queries_however_long(world: World) -> None:

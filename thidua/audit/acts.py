@@ -26,6 +26,8 @@ ACTS: Mapping[str, str | Promise] = {
     "decisions.draft_decision": _("drafted the decision"),
     "decisions.draft_submission": _("drafted the letter upward"),
     "decisions.leave_out": _("left a name out of the decision"),
+    "decisions.pay_prizes": _("paid out prize money"),
+    "decisions.take_back_payment": _("took back that prize money was paid"),
     "decisions.submission.send": _("sent the letter upward"),
     "dossiers.add_nominee": _("added a nominee"),
     "dossiers.appraise": _("appraised a nominee"),

@@ -81,6 +81,11 @@ MENU = (
          here=("desk:people", "desk:person")),
     Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
+    Line("decisions:prizes", _("Prize money"),
+         frozenset({Role.ACCOUNTANT}),
+         here=("decisions:prizes", "decisions:prize_list", "decisions:take_back_payment")),
+    Line("decisions:register", _("Register of numbers"),
+         frozenset({Role.CLERK}), here=("decisions:register",)),
     Line("oversight:journal", _("Journal"), JOURNAL,
          here=("oversight:journal", "oversight:check")),
     Line("oversight:administration", _("Administration"), frozenset({Role.ADMINISTRATOR}),
@@ -129,8 +134,12 @@ def _sits(user: User) -> bool:
 def drawn(user: User, view_name: str) -> list[Group]:
     """The menu of `user` on a page: first what stands in the row, then the groups."""
     groups: dict[str, list[Drawn]] = {"": []}
-    for line in lines_for(user):
-        shown = Drawn(str(line.label), reverse(line.url_name), line.is_here(view_name))
+    lines = list(lines_for(user))
+    # A line that names the view is nearer than that of the view's whole app.
+    named = [line for line in lines if view_name in line.here]
+    for line in lines:
+        is_here = line in named if named else line.is_here(view_name)
+        shown = Drawn(str(line.label), reverse(line.url_name), is_here)
         groups.setdefault(str(line.group), []).append(shown)
     return [Group(title, tuple(lines)) for title, lines in groups.items() if lines]
 

@@ -123,7 +123,9 @@ def next_for(
             _("Seat the first member"), reverse("councils:choose_member", args=[council.pk])
         )
     if missing:
-        return NextAction(missing[0].message, missing[0].link)
+        lacks_paper = missing[0].code == "no_decision"
+        label = _("Record a decision") if lacks_paper else _("Seat a member")
+        return NextAction(label, missing[0].link, missing[0].message)
     return NextAction(
         _("Call a meeting"),
         reverse("councils:call_meeting", args=[council.pk]),

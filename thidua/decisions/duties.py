@@ -10,6 +10,7 @@ from thidua.ballots.states import Outcome
 from thidua.councils.models import AgendaItem, Meeting
 from thidua.councils.policies import MEETINGS
 from thidua.councils.states import MeetingState
+from thidua.decisions.payments import to_pay
 from thidua.decisions.policies import DECISIONS, SUBMISSIONS
 from thidua.decisions.states import DecisionState, SubmissionState
 from thidua.rules import default_law
@@ -18,7 +19,7 @@ from thidua.workflow.duties import Duty, in_order
 
 def duties_of(user: User, _day: date) -> list[Duty]:
     """What is due of `user`: papers to draft, to issue, to send. Queries do not grow with rows."""
-    return in_order([*_to_draft(user), *_to_issue(user), *_to_send(user)])
+    return in_order([*_to_draft(user), *_to_issue(user), *_to_send(user), *_to_pay(user)])
 
 
 def _to_draft(user: User) -> Iterable[Duty]:
@@ -74,4 +75,21 @@ def _to_send(user: User) -> Iterable[Duty]:
             subject=submission,
             url_name="decisions:submission",
             url_args=(submission.pk,),
+        )
+
+
+def _to_pay(user: User) -> Iterable[Duty]:
+    """Decisions of which prizes are not paid out: one duty each."""
+    for decision in to_pay(DECISIONS.visible_to(user, "pay")):
+        words = {
+            "count": decision.unpaid,  # type: ignore[attr-defined]
+            "decision": decision,
+        }
+        yield Duty(
+            code="decisions.pay",
+            title=_("Pay out prize money to %(count)s: decision %(decision)s") % words,
+            due_on=None,
+            subject=decision,
+            url_name="decisions:prize_list",
+            url_args=(decision.pk,),
         )

@@ -1,5 +1,8 @@
 """Input about decisions and submissions."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -65,6 +68,17 @@ class LeaveOutForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Why a payment is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Write the reason.")},
+    )
+
+
 class RevokeForm(forms.Form):
     """The ground on which a decision is revoked, and from when."""
 
@@ -75,3 +89,26 @@ class RevokeForm(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Write the ground.")},
     )
+
+
+class PaymentForm(forms.Form):
+    """Who was paid, on which day."""
+
+    lines = forms.MultipleChoiceField(
+        label=gettext_lazy("Paid to"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick who was paid.")},
+    )
+    paid_on = forms.DateField(label=gettext_lazy("Paid on"), error_messages=DAY_WRONG)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        choices: Iterable[tuple[str, str]],
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        field = self.fields["lines"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - as declared
+        field.choices = list(choices)

@@ -106,6 +106,16 @@ class DecisionItem(HeldModel):
         return self.printed_name
 
 
+class PrizePayment(JournaledModel):
+    """The prize money of one line was paid out on a day."""
+
+    item = models.OneToOneField(DecisionItem, models.PROTECT, related_name="payment")
+    paid_on = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+
 class Submission(SignedPaper):
     """A submission of nominees whose award the higher authority decides."""
 

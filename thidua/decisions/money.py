@@ -10,6 +10,7 @@ from thidua.decisions.competence import decider_of, decides
 from thidua.dossiers.models import Nominee
 from thidua.eligibility.judging import holder_kind
 from thidua.organisations.jurisdiction import jurisdiction_of
+from thidua.organisations.models import Unit
 from thidua.rules import Governing, Money, Parameter, default_law
 
 HIGHEST_ONLY = "nhieu_danh_hieu_cung_ky"
@@ -49,6 +50,22 @@ def prizes_of(nominees: Iterable[Nominee], meeting: Meeting, day: date) -> dict[
         else:
             found[nominee.pk] = Prize(None)
     return found
+
+
+def citations_of(nominees: Iterable[Nominee], authority: Unit, day: date) -> tuple[str, ...]:
+    """The articles on which the prize money of `nominees` rests, each once; the highest-only rule
+    aside.
+    """
+    own = jurisdiction_of(authority).authority
+    found: dict[str, None] = {}
+    asked = {
+        (each.what, holder_kind(each.holder), each.dossier.received_on): each for each in nominees
+    }
+    for nominee in asked.values():
+        money = _money(nominee, day, own)
+        if money is not None:
+            found.update(dict.fromkeys(citation.text for citation in money.citations))
+    return tuple(found)
 
 
 def _holder(nominee: Nominee) -> tuple[int | None, int | None]:

@@ -28,6 +28,7 @@ from thidua.workflow import Policy
 from thidua.workflow.policies import grant
 
 SIGNER = _("the head of the authority, who signs")
+ITS_ACCOUNTANT = _("the authority's accountant")
 ITS_CLERK = _("the authority's clerk, on the signed paper")
 
 
@@ -47,6 +48,11 @@ def _submits_their_people(user: User, day: date) -> Q:
     return Q(items__nominee__dossier__unit__in=units, state=SubmissionState.SENT)
 
 
+def _accountant_of_issuer(user: User, day: date) -> Q:
+    units = units_of(user, day, Role.ACCOUNTANT)
+    return Q(issuer__in=units) | Q(issuer__children__in=units)
+
+
 _SIGNING = {"view", "leave_out", "issue", "revoke", "attach_signed"}
 
 DECISIONS: Policy[Decision] = Policy(
@@ -55,6 +61,7 @@ DECISIONS: Policy[Decision] = Policy(
         grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
         grant(SIGNER, _SIGNING, at_unit("issuer", Role.UNIT_HEAD)),
         grant(ITS_CLERK, _SIGNING, _clerk_of_issuer),
+        grant(ITS_ACCOUNTANT, {"view", "pay"}, _accountant_of_issuer),
         grant(ITS_UNIT, {"view"}, _names_their_people),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR, Role.ACCOUNTANT)),
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.dossiers.views import deliberations, dossiers, moves, nominees, papers
+from thidua.dossiers.views import deliberations, dossiers, moves, nominees, papers, sector
 
 app_name = "dossiers"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("binh-xet/phien/<key:pk>/ket-luan/", deliberations.conclude, name="conclude_deliberation"),
     path("binh-xet/phien/<key:pk>/lap-ho-so/", deliberations.draw_up, name="draw_up"),
     path("ho-so/", dossiers.overview, name="dossiers"),
+    path("ho-so/nganh-giao-duc/", sector.page, name="sector"),
     path("ho-so/<key:pk>/", dossiers.page, name="dossier"),
     path("ho-so/<key:pk>/giay-to/", dossiers.note_paper, name="note_paper"),
     path("ho-so/giay-to/<key:pk>/", papers.download, name="paper"),

@@ -46,7 +46,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing if may_seat else [],
         "next": composition.next_for(user, council, missing, shown),
         "may_seat": may_seat,
-        "history": history_of(council, *shown.seats, *shown.past, most=30),
+        "history": history_of(council, *shown.past, most=30),
     }
     return render(request, "councils/council.html", context)
 

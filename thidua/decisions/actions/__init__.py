@@ -7,6 +7,7 @@ from thidua.decisions.actions.decisions import (
     leave_out,
     revoke_decision,
 )
+from thidua.decisions.actions.payments import pay_prizes, take_back_payment
 from thidua.decisions.actions.submissions import draft_submission, send_submission
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "draft_submission",
     "issue_decision",
     "leave_out",
+    "pay_prizes",
     "revoke_decision",
     "send_submission",
+    "take_back_payment",
 ]

@@ -20,6 +20,7 @@ from thidua.documents.papers.letters import (
     submission_letter,
 )
 from thidua.documents.papers.meeting import Attendee, Meeting, Quorum, Vote, minutes_of_meeting
+from thidua.documents.papers.payments import Payee, PaymentList, payment_list
 from thidua.documents.papers.report import Section, YearReport, year_report
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "DeliberationVote",
     "Meeting",
     "Missing",
+    "Payee",
+    "PaymentList",
     "Quorum",
     "Request",
     "ReturnLetter",
@@ -45,6 +48,7 @@ __all__ = [
     "decision",
     "minutes_of_deliberation",
     "minutes_of_meeting",
+    "payment_list",
     "return_letter",
     "submission_letter",
     "year_report",

@@ -18,8 +18,10 @@ from thidua.dossiers.policies import DOSSIERS
 from thidua.dossiers.queries import dossier_quotas, nominees_of
 from thidua.dossiers.states import DossierState
 from thidua.dossiers.transitions import DOSSIER
+from thidua.dossiers.views.sector import READERS as GATHERERS
 from thidua.eligibility.showing import shown
 from thidua.organisations.jurisdiction import jurisdiction_of
+from thidua.organisations.policies import holds
 from thidua.rules import Paper, default_law
 from thidua.workflow.pages import attempt, demand_may, found, who
 from thidua.workflow.transitions import Blocker
@@ -53,6 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "previous": page - 1,
         "following": page + 1 if has_more else 0,
         "meetings": pages.own_meetings(user, day),
+        "gathers": bool(holds(user, *GATHERERS)),
     }
     return render(request, "dossiers/dossiers.html", context)
 
