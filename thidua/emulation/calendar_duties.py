@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from thidua.plans.policies import PLANS
 from thidua.plans.states import MilestoneKind, PlanState
 from thidua.workflow.duties import Duty
 
+_LONGEST_TITLE = 140
 # Told by duties of their own: members register, blocs score, posts are reported.
 _ELSEWHERE = frozenset({MilestoneKind.REGISTER, MilestoneKind.SCORE, MilestoneKind.BLOC_POST})
 
@@ -68,7 +70,9 @@ def _duty(asked: Asked) -> Duty:
         "bloc": bloc,
     }
     if bloc is None:
-        title = _("Milestone of the plan: %(what)s") % {"what": milestone}
+        title = _("Milestone of the plan: %(what)s") % {
+            "what": shorten(milestone.act or milestone.text, _LONGEST_TITLE, placeholder="…")
+        }
     elif milestone.kind == MilestoneKind.AGREEMENT:
         title = _("Open the agreement for %(period)s: %(bloc)s") % words
     elif milestone.kind == MilestoneKind.REVIEW and milestone.about:
