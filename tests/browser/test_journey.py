@@ -38,7 +38,7 @@ def pages_of(world: World) -> dict[str, list[str]]:
         f"/phieu-dang-ky/{world.exchange.returned.pk}/",
     ]
     return {
-        "ward_officer": ["/", "/dang-ky/", draft, f"{draft}gui/", *forms],
+        "ward_officer": ["/", "/dang-ky/", draft, f"{draft}gui/", f"{draft}nguoi-moi/", *forms],
         "officer": [
             "/",
             "/bang/",

@@ -59,6 +59,8 @@ class World:
             "emulation:start_registration": (self.round.pk, self.cast.ward.pk),
             "emulation:registration": (self.draft.pk,),
             "emulation:add_collective": (self.draft.pk,),
+            "emulation:add_newcomer": (self.draft.pk,),
+            "emulation:add_new_collective": (self.draft.pk,),
             "emulation:withdraw_line": (self.draft.pk, self.line.pk),
             "emulation:send_registration": (self.draft.pk,),
             "emulation:return_registration": (self.sent.pk,),

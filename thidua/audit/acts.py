@@ -71,6 +71,8 @@ ACTS: Mapping[str, str | Promise] = {
     "honours.load_honours": _("loaded past honours"),
     "initiatives.recognise_initiatives": _("recorded recognised initiatives"),
     "initiatives.register_initiative": _("registered an initiative"),
+    "organisations.add_collective": _("added a collective to the register"),
+    "organisations.add_person": _("added a person to the register"),
     "organisations.change_password": _("changed a password"),
     "organisations.change_units": _("changed units"),
     "organisations.close_account": _("closed the account"),

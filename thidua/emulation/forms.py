@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy
 from thidua.documents.forms import OnPaperForm
 from thidua.emulation.states import ReviewKind
 from thidua.organisations.models import Period, Person, Unit
+from thidua.organisations.states import PARTS, PersonKind
 from thidua.rules import Title
 
+# Kinds that a list shows: of officials the post says enough.
+_KINDS = {
+    str(kind): kind.label
+    for kind in (PersonKind.FARMER, PersonKind.WORKER, PersonKind.BUSINESSPERSON)
+}
 Choices = list[tuple[str, str]]
 
 
@@ -85,7 +91,7 @@ class CollectiveForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         self.units = {str(each.pk): each for each in units}
-        _choose(self, "unit", [(key, each.name) for key, each in self.units.items()])
+        _choose(self, "unit", [(key, _collective(each)) for key, each in self.units.items()])
         _choose(self, "what", _titles(titles))
 
     def chosen(self) -> Unit:
@@ -199,7 +205,18 @@ def _choose(form: forms.Form, name: str, choices: Choices) -> None:
 
 
 def _described(person: Person, taken: Sequence[str]) -> str:
-    """Name, post, year of birth (two people of one name are told apart), and titles taken."""
+    """Name, post, kind and part of the unit where it is no office, year of birth (two people of one
+    name are told apart), and titles taken.
+    """
     born = person.born_on.strftime("%Y") if person.born_on else ""
-    words = ", ".join(word for word in (person.name, person.position, born) if word)
+    kind = _KINDS.get(getattr(person, "kind", ""), "")
+    part = person.unit.name if person.unit is not None and person.unit.kind in PARTS else ""
+    words = ", ".join(
+        str(word) for word in (person.name, person.position, kind, part, born) if word
+    )
     return f"{words} ✓ {'; '.join(taken)}" if taken else words
+
+
+def _collective(unit: Unit) -> str:
+    """A collective's name, with its kind where it is part of a unit."""
+    return f"{unit.name} ({unit.get_kind_display()})" if unit.kind in PARTS else unit.name

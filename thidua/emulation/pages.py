@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.common.clock import office_day
 from thidua.emulation.models import (
     Agreement,
     AgreementSignature,
@@ -30,7 +31,7 @@ from thidua.emulation.states import RegistrationState
 from thidua.emulation.transitions import REGISTRATION_TABLE
 from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, holds, units_of
-from thidua.organisations.states import Role, UnitKind
+from thidua.organisations.states import PARTS, Role
 from thidua.ui.parts import NextAction, Step
 
 WRITABLE = frozenset({RegistrationState.DRAFT, RegistrationState.RETURNED})
@@ -207,8 +208,8 @@ def line_of(registration: Registration, pk: int) -> RegistrationLine | None:
 
 def collectives_of(unit: Unit) -> QuerySet[Unit]:
     """The unit itself, then the collectives inside it that it registers; one query."""
-    inside = Q(parent=unit, kind__in=(UnitKind.SMALL_COLLECTIVE, UnitKind.HOUSEHOLD))
-    found = Unit.objects.filter(Q(pk=unit.pk) | inside, closed_on__isnull=True)
+    stands = Q(closed_on__isnull=True) | Q(closed_on__gt=office_day())
+    found = Unit.objects.filter(Q(pk=unit.pk) | Q(parent=unit, kind__in=PARTS), stands)
     is_inside = Case(When(pk=unit.pk, then=0), default=1)
     return found.order_by(is_inside, "sort_key", "pk")
 

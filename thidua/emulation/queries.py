@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 
 from thidua.accounts.models import User
 from thidua.emulation.models import (
@@ -19,7 +19,7 @@ from thidua.emulation.models import (
 from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Employment, Person, Unit
 from thidua.organisations.policies import UNIT, units_of
-from thidua.organisations.queries import standing_on
+from thidua.organisations.queries import put_forward_by, standing_on
 from thidua.plans.models import Milestone
 from thidua.plans.queries import milestones_open
 
@@ -50,9 +50,13 @@ def employed(unit: Unit, day: date) -> QuerySet[Employment]:
 
 
 def people_to_register(unit: Unit, day: date) -> QuerySet[Person]:
-    """People who work at `unit` on `day`, as lists sort them; one query."""
-    here = employed(unit, day).values("person")
-    return Person.objects.filter(pk__in=here).order_by("sort_key", "pk")
+    """Whom `unit` registers on `day`: its own people, then those of its parts, each with the kind
+    of her post (`kind`), as lists sort them; one query.
+
+    Farmers, workers and members of small collectives have no account (practice 29).
+    """
+    posts = Employment.objects.filter(standing_on(day), person=OuterRef("pk"))
+    return put_forward_by(unit, day).annotate(kind=Subquery(posts.values("kind")[:1]))
 
 
 def leaders(unit: Unit, day: date) -> QuerySet[Person]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from thidua.emulation.views import blocs, meetings, milestones, registrations, rounds, years
+from thidua.emulation.views import (
+    blocs,
+    meetings,
+    milestones,
+    newcomers,
+    registrations,
+    rounds,
+    years,
+)
 
 app_name = "emulation"
 urlpatterns = [
@@ -22,6 +30,8 @@ urlpatterns = [
         name="start_registration",
     ),
     path("dang-ky/<key:pk>/", registrations.page, name="registration"),
+    path("dang-ky/<key:pk>/nguoi-moi/", newcomers.person, name="add_newcomer"),
+    path("dang-ky/<key:pk>/to-doi-moi/", newcomers.collective, name="add_new_collective"),
     path("dang-ky/<key:pk>/tap-the/", registrations.add_collective, name="add_collective"),
     path("dang-ky/<key:pk>/rut/<key:line_pk>/", registrations.withdraw, name="withdraw_line"),
     path("dang-ky/<key:pk>/gui/", registrations.send, name="send_registration"),

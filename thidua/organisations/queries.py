@@ -115,6 +115,18 @@ def head_of(unit: Unit, day: date) -> Person | None:
     return held.user.person if held else None
 
 
+def namesakes_of(name: str) -> QuerySet[Person]:
+    """People who have that name, diacritics and case apart; one query."""
+    found = Person.objects.filter(folded=fold(name)[:300])
+    return found.select_related("unit").order_by("pk")
+
+
+def units_named(name: str) -> QuerySet[Unit]:
+    """Units that have that name, diacritics and case apart; one query."""
+    found = Unit.objects.filter(folded=fold(name)[:300])
+    return found.select_related("parent").order_by("pk")
+
+
 def _words(text: str) -> list[str]:
     """The words of a search, folded, without signs that no database takes."""
     return "".join(sign for sign in fold(text) if sign.isprintable()).split()

@@ -10,10 +10,10 @@ from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.emulation.models import PersonalLink, Registration
 from thidua.emulation.policies import LINKS, REGISTRATIONS
-from thidua.emulation.queries import people_to_register
 from thidua.emulation.states import RegistrationState
 from thidua.organisations.actions import account_of
 from thidua.organisations.models import Person
+from thidua.organisations.queries import people_of
 from thidua.workflow import act
 
 # 256 bits: nobody guesses one.
@@ -37,7 +37,7 @@ def make_link(*, registration: Registration, person: Person, by: User) -> tuple[
         REGISTRATIONS.demand(by, "make_link", locked)
         current.unit_code = locked.unit.code
         _demand_open(locked)
-        if not people_to_register(locked.unit, office_day()).filter(pk=person.pk).exists():
+        if not people_of(locked.unit, office_day()).filter(pk=person.pk).exists():
             raise refuse(
                 "other_unit",
                 _("%(person)s does not work at %(unit)s today.")

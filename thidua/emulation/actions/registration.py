@@ -15,20 +15,19 @@ from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.emulation.actions.blocs import demand_member
 from thidua.emulation.models import Registration, RegistrationLine, Round
 from thidua.emulation.policies import REGISTRATIONS, ROUNDS, writes_for_another
-from thidua.emulation.queries import employed, people_to_register
+from thidua.emulation.queries import people_to_register
 from thidua.emulation.states import RegistrationState
 from thidua.emulation.titles import demand_title, holder_kind
 from thidua.emulation.transitions import REGISTRATION_TABLE
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
-from thidua.organisations.states import UnitKind
+from thidua.organisations.queries import people_of
+from thidua.organisations.states import PARTS
 from thidua.rules import Title
 from thidua.workflow import Act, act, perform
 from thidua.workflow.fitting import demand_fits
 
 WRITABLE = (RegistrationState.DRAFT, RegistrationState.RETURNED)
-# Collectives inside a unit that it registers beside itself.
-_INSIDE = (UnitKind.SMALL_COLLECTIVE, UnitKind.HOUSEHOLD)
 
 
 def start_registration(*, in_round: Round, unit: Unit, by: User) -> Registration:
@@ -148,8 +147,8 @@ class LineChecks:
         self.registration = registration
         self.day = office_day()
         people = [entry.person.pk for entry in entries if entry.person is not None]
-        here = employed(registration.unit, self.day).filter(person__in=people)
-        self.here = set(here.values_list("person_id", flat=True))
+        here = people_to_register(registration.unit, self.day).filter(pk__in=people)
+        self.here = set(here.values_list("pk", flat=True))
         self.taken: set[tuple[int | None, int | None, str]] = set(
             registration.lines.values_list("person_id", "unit_id", "what")
         )
@@ -206,7 +205,7 @@ def _works_elsewhere(person: Person, unit: Unit) -> Refusal:
 
 
 def _demand_inside(unit: Unit, registering: Unit) -> None:
-    if unit != registering and not (unit.parent_id == registering.pk and unit.kind in _INSIDE):
+    if unit != registering and not (unit.parent_id == registering.pk and unit.kind in PARTS):
         raise refuse(
             "other_unit",
             _("%(unit)s is not part of %(registering)s.")
@@ -247,7 +246,7 @@ def send_registration(
             enter(
                 current,
                 on_paper,
-                doers=people_to_register(locked.unit, on_paper.done_on),
+                doers=people_of(locked.unit, on_paper.done_on),
                 unit=locked.unit,
                 since=locked.round.opens_on,
             )

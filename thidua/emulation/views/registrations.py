@@ -21,8 +21,9 @@ from thidua.emulation.adding import collective_form, entries_of, narrow, people_
 from thidua.emulation.forms import CollectiveForm, PeopleForm, ReasonForm
 from thidua.emulation.models import Registration, RegistrationLine
 from thidua.emulation.policies import REGISTRATIONS
-from thidua.emulation.queries import people_to_register, registration_with_lines
+from thidua.emulation.queries import registration_with_lines
 from thidua.emulation.transitions import REGISTRATION_TABLE, stops_sending
+from thidua.organisations.queries import people_of
 from thidua.ui.undo import Undo, tell_undoable
 from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
 
@@ -149,7 +150,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         words=words,
         form_class=partial(
             OnPaperForm,
-            doers=people_to_register(registration.unit, office_day()),
+            doers=people_of(registration.unit, office_day()),
             must=not REGISTRATIONS.allows(who(request), "send", registration),
         ),
         do=lambda data: actions.send_registration(

@@ -13,7 +13,6 @@ from thidua.common.clock import office_day
 from thidua.emulation import actions, pages
 from thidua.emulation.models import PersonalLink, Registration
 from thidua.emulation.policies import LINKS, REGISTRATIONS
-from thidua.emulation.queries import people_to_register
 from thidua.exchange.forms import LinkForm
 from thidua.exchange.queries import links_of
 from thidua.exchange.through import (
@@ -27,6 +26,7 @@ from thidua.exchange.through import (
     private,
 )
 from thidua.exchange.wording import link_letter
+from thidua.organisations.queries import people_of
 from thidua.workflow.pages import attempt, demand_may, found, who
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -38,7 +38,7 @@ def of_registration(request: HttpRequest, pk: int) -> HttpResponse:
     user = who(request)
     registration = found(pages.registration_of(user, pk))
     demand_may(REGISTRATIONS, user, "make_link", registration)
-    people = people_to_register(registration.unit, office_day())
+    people = people_of(registration.unit, office_day())
     form = LinkForm(request.POST if request.method == "POST" else None, people=people)
     made: list[tuple[PersonalLink, str]] = []
     status = 200

@@ -21,7 +21,6 @@ from thidua.common.errors import Reason, Refusal
 from thidua.documents.uploads import EXCEL, file_answer, read_upload
 from thidua.emulation import pages
 from thidua.emulation.models import Round
-from thidua.emulation.queries import people_to_register
 from thidua.exchange import actions
 from thidua.exchange.forms import ManyFormsForm, OneFormForm, RecordForm
 from thidua.exchange.models import ReturnedForm
@@ -29,6 +28,7 @@ from thidua.exchange.policies import RETURNED_FORMS
 from thidua.exchange.queries import form_of, members_of, registration_in, waiting_forms
 from thidua.exchange.states import FormState
 from thidua.organisations.policies import OFFICE, holds
+from thidua.organisations.queries import people_of
 from thidua.workflow.pages import INVALID, REFUSED, attempt, demand_may, found, who
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -229,7 +229,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _record_form(request: HttpRequest, form: ReturnedForm) -> RecordForm:
-    people = people_to_register(form.unit, form.received_on)
+    people = people_of(form.unit, form.received_on)
     return RecordForm(request.POST if request.method == "POST" else None, people=people)
 
 

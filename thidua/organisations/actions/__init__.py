@@ -8,6 +8,7 @@ from thidua.organisations.actions.accounts import (
     unlock_account,
 )
 from thidua.organisations.actions.changes import UnitChange, change_units
+from thidua.organisations.actions.newcomers import add_collective, add_person
 from thidua.organisations.actions.people import load_people
 from thidua.organisations.actions.periods import ensure_periods, find_or_make_periods
 from thidua.organisations.actions.records import (
@@ -30,6 +31,8 @@ from thidua.organisations.actions.users import (
 __all__ = [
     "UnitChange",
     "account_of",
+    "add_collective",
+    "add_person",
     "change_password",
     "change_units",
     "close_account",

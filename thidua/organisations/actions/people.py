@@ -14,6 +14,7 @@ from thidua.workflow import act
 
 KINDS = {kind.value: kind for kind in PersonKind}
 FEMALE = {"nu": True, "nữ": True, "nam": False}
+FEMALE_HONORIFICS = {"Bà": True, "Ông": False}
 HONORIFICS = {word: word for word in ("Ông", "Bà")}
 
 
