@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -27,6 +26,7 @@ from thidua.organisations.states import Role
 from thidua.oversight import journal
 from thidua.oversight.actions import note_done
 from thidua.oversight.states import Work
+from thidua.oversight.tests.working import work
 from thidua.workflow import act
 
 SIGN_IN = "/dang-nhap/"
@@ -267,10 +267,10 @@ def test_the_check_of_the_journal_survives_a_reload(world: World) -> None:
     second = signed_in(world.cast.office_head)
     told = second.post("/nhat-ky/kiem-tra/bat-dau/", follow=True).content.decode()
     assert "A check is under way, asked for by Đinh Hồng Sơn." in told
-    call_command("db_worker", batch=True, reload=False, verbosity=0, startup_delay=False)
+    work()
     done = text_of(client, "/nhat-ky/kiem-tra/")
     assert "The journal holds." in done
-    assert "hx-trigger" not in done
+    assert "every 2s" not in done
 
 
 def test_readiness_tells_of_the_worker(cast: Cast) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -30,6 +29,7 @@ from thidua.emulation.tests.opened import opened_year, person_of
 from thidua.organisations.states import UnitKind
 from thidua.oversight.actions import ask_for_check
 from thidua.oversight.tasks import check_journal
+from thidua.oversight.tests.working import work
 from thidua.workflow import act
 
 KB = 1024
@@ -166,7 +166,7 @@ def test_duties_come_late_ones_first_and_lead_to_pages(world: World) -> None:
 def check_now(by: User) -> None:
     """Have the journal checked: the inspector's duty then is done."""
     ask_for_check(by=by, enqueue=check_journal.enqueue)
-    call_command("db_worker", batch=True, reload=False, verbosity=0, startup_delay=False)
+    work()
 
 
 def test_without_duties_the_page_says_what_comes_next(world: World) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
@@ -20,14 +19,11 @@ from thidua.oversight import actions, health, keeping, queries
 from thidua.oversight.models import JournalCheck, LastDone
 from thidua.oversight.states import CheckState, Work
 from thidua.oversight.tasks import check_journal
+from thidua.oversight.tests.working import work
 
 
 def asked(cast: Cast) -> JournalCheck:
     return actions.ask_for_check(by=cast.inspector, enqueue=check_journal.enqueue)
-
-
-def work() -> None:
-    call_command("db_worker", batch=True, reload=False, verbosity=0, startup_delay=False)
 
 
 def test_the_worker_checks_the_journal(cast: Cast) -> None:
