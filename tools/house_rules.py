@@ -56,6 +56,10 @@ def _is_app_module(path: Path) -> bool:
     return path.parts[0] == "thidua" and _is_module(path) and not is_test(path)
 
 
+def _is_template(path: Path) -> bool:
+    return path.parts[0] == "thidua" and path.suffix == ".html"
+
+
 def _is_view(path: Path) -> bool:
     return _is_app_module(path) and ("views" in path.parts or path.stem.startswith("views"))
 
@@ -180,9 +184,18 @@ VIEW = "thidua/dossiers/views.py"
 QUERY = "thidua/dossiers/queries.py"
 ACTION = "thidua/dossiers/actions.py"
 
+PAGE = "thidua/dossiers/templates/dossiers/dossier.html"
 ADDRESSES = "thidua/dossiers/urls.py"
 
 RULES = (
+    Rule(
+        "keys in pages are plain numbers",
+        "write {{ row.pk|unlocalize }}: a page groups digits, and 1234 would read 1.234",
+        _is_template,
+        _matching(re.compile(r"\{\{ *[\w.]*(?:\.pk|(?<!auto)_id) *\}\}")),
+        good=((PAGE, '<a id="row-{{ row.pk|unlocalize }}">'), (PAGE, "{{ field.auto_id }}")),
+        bad=((PAGE, '<a id="row-{{ row.pk }}">'), (PAGE, "?unit={{ row.unit_id }}")),
+    ),
     Rule(
         "addresses name rows by key",
         "write <key:pk>: <int:pk> lets numbers through that fail in the database",

@@ -92,7 +92,11 @@ TEMPLATES = [
                 "thidua.config.menu.context",
                 "thidua.year.context.demo",
             ],
-            "builtins": ["thidua.ui.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": [
+                "thidua.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+            ],
         },
     }
 ]
