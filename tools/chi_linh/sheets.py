@@ -17,12 +17,17 @@ _GRADE_A, _GRADE_B = 0.6, 0.3
 _BANDS = [[98, 5], [95, 4], [90, 3], [80, 1.5]]
 _BONUSES: list[Node] = [
     {"id": "vuot_ke_hoach", "items": ["1.1", "1.2"], "per_percent_over": 0.01, "at_most": 0.1},
-    {"id": "sang_tao", "points": 5},
+    {"id": "sang_tao", "name": "Có cách làm sáng tạo", "points": 5},
 ]
 _PENALTIES: list[Node] = [
-    {"id": "bao_cao_muon", "points": 2, "per_case": True},
-    {"id": "vang_hop_khoi", "points": 5},
-    {"id": "lanh_dao_bi_ky_luat", "points": 20, "bars_selection": True},
+    {"id": "bao_cao_muon", "name": "Báo cáo muộn", "points": 2, "per_case": True},
+    {"id": "vang_hop_khoi", "name": "Vắng họp khối", "points": 5},
+    {
+        "id": "lanh_dao_bi_ky_luat",
+        "name": "Lãnh đạo bị kỷ luật",
+        "points": 20,
+        "bars_selection": True,
+    },
 ]
 
 COMMUNES: Node = {
