@@ -15,7 +15,7 @@ from thidua.common.phrases import gettext as _
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _STAMP = "demo.prepared"
-_OURS = ("secret.key", "files", "heads", _STAMP)
+_OURS = ("secret.key", "files", "heads", "backups", _STAMP)
 
 
 def open_new(folder: Path, *, demo: bool = False, url: str = "") -> None:
