@@ -78,7 +78,9 @@ def test_pages_are_accessible_and_fit(
         sign_in(page, getattr(town, part))
         for path in paths:
             page.goto(path)
-            page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+            # What unfolds in the page; the menu lies over it, one list at a time.
+            unfold = "() => document.querySelectorAll('main details').forEach(d => d.open = true)"
+            page.evaluate(unfold)
             faults += accessibility_faults(page)
             if overflow(page):
                 faults.append(f"{path} is {overflow(page)} px too wide at {width} px")
@@ -163,9 +165,9 @@ def draw_up_and_submit(unit: Page) -> Dossier:
         unit.locator("#id_text").fill(f"Hoàn thành tốt nhiệm vụ {number}.")
         unit.get_by_role("button", name="Save the achievement").click()
     for kind in ("to_trinh", "dang_ky_thi_dua"):
-        unit.get_by_text("Note a paper held on paper").click()
+        unit.get_by_text("Add a paper", exact=True).click()
         unit.locator("#id_kind").select_option(kind)
-        unit.get_by_role("button", name="Note the paper").click()
+        unit.get_by_role("button", name="Add the paper").click()
         expect(unit.get_by_text("The paper was noted.")).to_be_visible()
     expect(unit.get_by_role("heading", name="What is missing")).to_have_count(0)
     unit.get_by_role("link", name="Submit the dossier").click()
