@@ -41,7 +41,7 @@ def packed(*names: str) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w") as into:
         for name in names:
-            into.writestr(name, "")
+            into.writestr(zipfile.ZipInfo(name), "")
     return kept.getvalue()
 
 
