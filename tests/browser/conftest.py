@@ -168,6 +168,8 @@ def sign_in() -> SignIn:
         page.fill("input[name=password]", PASSWORD)
         page.click("form:has(input[name=password]) button")
         page.wait_for_selector(".td-who")
+        # Scripts run after the page is read: keys pressed before would go nowhere.
+        page.wait_for_load_state()
 
     return through_the_page
 

@@ -1,14 +1,19 @@
 """Forms that came back and a personal link, for tests of pages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tests.cast import Cast, make_person
+from thidua.common.clock import office_day_is
 from thidua.emulation.actions import make_link
 from thidua.emulation.models import PersonalLink, Registration
 from thidua.exchange.actions import receive_form
 from thidua.exchange.models import ReturnedForm
 from thidua.exchange.tests.filled import given_out, upload
 from thidua.workflow import act
+
+# A round takes forms and gives links until its last day, whatever day a test stands on.
+IN_TIME = date(2018, 1, 15)
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,12 @@ class Exchange:
 
 def make_exchange(cast: Cast, draft: Registration) -> Exchange:
     """Take in the ward's form, and make a link for one of its people without an account."""
-    content = given_out(cast.ward_officer, draft.round, cast.ward)
-    returned = receive_form(
-        upload=upload(content), in_round=draft.round, unit=cast.ward, by=cast.ward_officer
-    )
-    with act("tests.make_exchange", by=cast.system):
-        person = make_person("p-khong-tai-khoan", "Bùi Thị Đường", cast.ward)
-    link, secret = make_link(registration=draft, person=person, by=cast.ward_officer)
+    with office_day_is(IN_TIME):
+        content = given_out(cast.ward_officer, draft.round, cast.ward)
+        returned = receive_form(
+            upload=upload(content), in_round=draft.round, unit=cast.ward, by=cast.ward_officer
+        )
+        with act("tests.make_exchange", by=cast.system):
+            person = make_person("p-khong-tai-khoan", "Bùi Thị Đường", cast.ward)
+        link, secret = make_link(registration=draft, person=person, by=cast.ward_officer)
     return Exchange(returned, link, secret)

@@ -133,7 +133,7 @@ ODD: dict[str, str | bytes] = {
     "half a character": b"\xff\xfe",
     "script": "<script>alert(1)</script>",
     "quote": "' OR 1=1 --",
-    "long": "Đ" * 20_000,
+    "long": "Đ" * 2_000,
     "right to left": "\u202eabc",
     "foreign address": "//elsewhere.example/",
     "line break": "a\r\nSet-Cookie: b=c",

@@ -60,7 +60,8 @@ def test_outside_the_demo_there_is_no_such_page(clerk: User) -> None:
 def test_whoever_is_signed_in_moves_the_day(cast: Cast, settings: LazySettings) -> None:
     settings.DEMO = True
     client = Client()
-    assert client.post("/demo/ngay/", {"day": "15/11/2018"}).status_code == 302
+    stranger = client.post("/demo/ngay/", {"day": "15/11/2018"})
+    assert (stranger.status_code, stranger.templates[0].name) == (403, "accounts/sign_in.html")
     assert not DemoDay.objects.exists()
     client.force_login(cast.nobody)
     for typed, day in (("15/11/2018", date(2018, 11, 15)), ("2018-03-02", date(2018, 3, 2))):
