@@ -1,6 +1,6 @@
 """Reads of the journal for pages: the history of records."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db.models import Model
@@ -13,16 +13,20 @@ from thidua.ui.parts import HistoryLine, PaperMark
 _MOST = 200
 
 
-def history_of(*rows: Model, most: int = _MOST, without: int | None = None) -> list[HistoryLine]:
+def history_of(
+    *rows: Model, most: int = _MOST, without: int | None = None, but: Collection[str] = ()
+) -> list[HistoryLine]:
     """The acts on `rows`, newest first, at most `most`; one query.
 
     A line's note is the reason that the act gave, or the paper that it is about. `without` leaves
-    out the acts of one user, by key.
+    out the acts of one user, by key; `but` acts of these codes.
     """
     subjects = [f"{row._meta.label_lower}:{row.pk}" for row in rows]
     entries = Entry.objects.filter(subject__in=subjects).select_related("values")
     if without is not None:
         entries = entries.exclude(actor_id=without)
+    if but:
+        entries = entries.exclude(action__in=but)
     return [
         HistoryLine(
             on=entry.office_day,

@@ -184,8 +184,10 @@ def delivery_of(user: User, pk: int) -> Delivery | None:
 
 
 def history(plan: Plan) -> list[HistoryLine]:
-    """What was done with the plan and its milestones, newest first; one query."""
-    return history_of(plan, *plan.milestones.all())
+    """What was done with the plan and its milestones, newest first; one query. Who has read it
+    stands on a page of its own.
+    """
+    return history_of(plan, *plan.milestones.all(), but={"plans.read"})
 
 
 def authorities(day: date) -> QuerySet[Unit]:
