@@ -6,7 +6,7 @@ console, a failed request or an uncaught error in a script.
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -196,3 +196,16 @@ def overflow(page: Page) -> int:
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     return width
+
+
+def faults_of(page: Page, paths: Iterable[str]) -> list[str]:
+    """What is wrong with pages at the window's width: axe's faults, too wide, not one heading."""
+    faults: list[str] = []
+    for path in paths:
+        page.goto(path)
+        faults += accessibility_faults(page)
+        if overflow(page):
+            faults.append(f"{path} is {overflow(page)} px too wide")
+        if page.locator("h1").count() != 1:
+            faults.append(f"{path} has not one heading")
+    return faults

@@ -13,6 +13,7 @@ from tests.browser.conftest import (
     SignIn,
     Visit,
     accessibility_faults,
+    faults_of,
     overflow,
 )
 from tests.cast import Cast, make_user
@@ -72,13 +73,7 @@ def test_main_pages_are_accessible_and_fit(
     for part, paths in pages_of(town_at_work).items():
         page = open_page(width, language=language)
         sign_in(page, getattr(town_at_work.cast, part))
-        for path in paths:
-            page.goto(path)
-            faults += accessibility_faults(page)
-            if overflow(page):
-                faults.append(f"{path} is {overflow(page)} px too wide at {width} px")
-            if page.locator("h1").count() != 1:
-                faults.append(f"{path} has not one heading")
+        faults += faults_of(page, paths)
     assert faults == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, WIDE, SignIn, Visit, accessibility_faults, overflow
+from tests.browser.conftest import NARROW, WIDE, SignIn, Visit, faults_of
 from tests.cast import Cast
 from tests.web.world import World, make_world
 from thidua.emulation.models import EmulationYear
@@ -49,13 +49,7 @@ def test_pages_are_accessible_and_fit(
     for part, paths in paths_of(town_at_work).items():
         page = open_page(width, language=language)
         sign_in(page, getattr(town_at_work.cast, part))
-        for path in paths:
-            page.goto(path)
-            faults += accessibility_faults(page)
-            if overflow(page):
-                faults.append(f"{path} is {overflow(page)} px too wide at {width} px")
-            if page.locator("h1").count() != 1:
-                faults.append(f"{path} has not one heading")
+        faults += faults_of(page, paths)
     assert faults == []
 
 
