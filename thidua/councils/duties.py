@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -59,7 +60,7 @@ def _to_call(user: User) -> Iterable[Duty]:
         yield Duty(
             code="councils.call_meeting",
             title=_("Call the council for %(period)s: %(count)s proposals wait")
-            % {"period": periods[row["period"]], "count": row["count"]},
+            % {"period": periods[row["period"]], "count": number_format(row["count"])},
             due_on=None,
             subject=council,
             url_name="councils:call_meeting",

@@ -1,9 +1,10 @@
 """The moves of a meeting, and what stops them."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.ballots.models import BallotItem
 from thidua.common.clock import office_day
 from thidua.councils.models import Meeting
 from thidua.councils.policies import MEETINGS
@@ -41,10 +42,16 @@ def stops_closing(meeting: Meeting) -> list[Blocker]:
         Blocker(
             "not_all_voted",
             _("Votes are missing on %(count)s items: %(items)s.")
-            % {"count": count, "items": "; ".join(item.label for item in lacking[:SHOWN])},
+            % {"count": count, "items": _named(lacking, count)},
             cure=_("Record the vote of every member present, or that a member steps aside."),
         )
     ]
+
+
+def _named(items: QuerySet[BallotItem], count: int) -> str:
+    """The first few, so that one knows where to look; the meeting's page lists them all."""
+    rest = ["…"] if count > SHOWN else []
+    return "; ".join([*(item.label for item in items[:SHOWN]), *rest])
 
 
 MEETING_MOVES: Table[Meeting] = Table(

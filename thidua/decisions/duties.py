@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -82,7 +83,7 @@ def _to_pay(user: User) -> Iterable[Duty]:
     """Decisions of which prizes are not paid out: one duty each."""
     for decision in to_pay(DECISIONS.visible_to(user, "pay")):
         words = {
-            "count": decision.unpaid,  # type: ignore[attr-defined]
+            "count": number_format(decision.unpaid),  # type: ignore[attr-defined]
             "decision": decision,
         }
         yield Duty(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -190,7 +191,7 @@ def _together(
     if states:
         yield Duty(
             code,
-            title % {"count": sum(by_state.values())},
+            title % {"count": number_format(sum(by_state.values()))},
             due_on,
             None,
             "dossiers:dossiers",

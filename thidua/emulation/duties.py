@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -167,7 +168,7 @@ def _registrations_to_check(user: User) -> list[Duty]:
         Duty(
             code="check_registrations",
             title=_("Registrations to check for %(period)s: %(bloc)s (%(count)s)")
-            % {"count": each.waiting, "period": each.period, "bloc": each.bloc},
+            % {"count": number_format(each.waiting), "period": each.period, "bloc": each.bloc},
             due_on=None,
             subject=each,
             url_name="emulation:round",
