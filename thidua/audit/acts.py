@@ -112,5 +112,6 @@ ACTS: Mapping[str, str | Promise] = {
     "scoring.selection.conclude": _("concluded the selection"),
     "scoring.sheet.rank": _("ranked the units"),
     "scoring.sheet.reopen": _("reopened the sheet"),
+    "year.generate": _("wrote invented rows in bulk"),
     "year.move_demo_day": _("moved the demonstration's day"),
 }
