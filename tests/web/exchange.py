@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.cast import Cast, make_person
+from thidua.background.actions import end
+from thidua.background.states import WorkState
 from thidua.common.clock import office_day_is
 from thidua.emulation.actions import make_link
 from thidua.emulation.models import PersonalLink, Registration
-from thidua.exchange.actions import receive_form
-from thidua.exchange.models import ReturnedForm
+from thidua.exchange.actions import ask_to_give_out, receive_form
+from thidua.exchange.models import ReturnedForm, RoundWork
 from thidua.exchange.tests.filled import given_out, upload
 from thidua.workflow import act
 
@@ -21,6 +23,7 @@ class Exchange:
     """The ward's form came back as it was given out, and waits to be recorded."""
 
     returned: ReturnedForm
+    broken_off: RoundWork
     link: PersonalLink
     secret: str
 
@@ -29,6 +32,8 @@ class Exchange:
         round_pk, unit_pk = self.returned.round_id, self.returned.unit_id
         return {
             "exchange:round_files": (round_pk,),
+            "exchange:prepare_forms": (round_pk,),
+            "exchange:carry_on": (round_pk, self.broken_off.pk),
             "exchange:form_file": (round_pk, unit_pk),
             "exchange:round_forms": (round_pk,),
             "exchange:record_forms": (round_pk,),
@@ -61,4 +66,6 @@ def make_exchange(cast: Cast, draft: Registration) -> Exchange:
         with act("tests.make_exchange", by=cast.system):
             person = make_person("p-khong-tai-khoan", "Bùi Thị Đường", cast.ward)
         link, secret = make_link(registration=draft, person=person, by=cast.ward_officer)
-    return Exchange(returned, link, secret)
+        broken_off = ask_to_give_out(in_round=draft.round, by=cast.officer)
+        end(broken_off, WorkState.FAILED)
+    return Exchange(returned, broken_off, link, secret)

@@ -17,6 +17,7 @@ from tests.web.test_pages import signed_in, text_of
 from tests.web.world import World
 from thidua.accounts.models import User
 from thidua.audit.models import Entry
+from thidua.background.tests.working import work
 from thidua.common.clock import system_now
 from thidua.dossiers.models import Dossier
 from thidua.emulation.models import Registration
@@ -26,7 +27,6 @@ from thidua.organisations.states import Role
 from thidua.oversight import journal
 from thidua.oversight.actions import note_done
 from thidua.oversight.states import Work
-from thidua.oversight.tests.working import work
 from thidua.workflow import act
 
 SIGN_IN = "/dang-nhap/"

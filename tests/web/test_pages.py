@@ -14,6 +14,7 @@ from tests.cast import Cast, make_person, make_unit
 from tests.web.addresses import address
 from tests.web.world import World
 from thidua.accounts.models import User
+from thidua.background.tests.working import work
 from thidua.common.clock import office_day, office_day_is
 from thidua.desk.queries import duties_shown
 from thidua.documents.tests.scans import on_paper
@@ -28,8 +29,6 @@ from thidua.emulation.models import BlocMember, Registration
 from thidua.emulation.tests.opened import opened_year, person_of
 from thidua.organisations.states import UnitKind
 from thidua.oversight.actions import ask_for_check
-from thidua.oversight.tasks import check_journal
-from thidua.oversight.tests.working import work
 from thidua.workflow import act
 
 KB = 1024
@@ -165,7 +164,7 @@ def test_duties_come_late_ones_first_and_lead_to_pages(world: World) -> None:
 
 def check_now(by: User) -> None:
     """Have the journal checked: the inspector's duty then is done."""
-    ask_for_check(by=by, enqueue=check_journal.enqueue)
+    ask_for_check(by=by)
     work()
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "thidua.audit",
     "thidua.accounts",
     "thidua.organisations",
+    "thidua.background",
     "thidua.documents",
     "thidua.ballots",
     "thidua.honours",

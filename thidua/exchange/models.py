@@ -1,15 +1,17 @@
 """What goes out to those without the program and comes back: filled-in forms."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
 from thidua.accounts.models import User
 from thidua.audit.models import JournaledModel
+from thidua.background.models import BackgroundWork, over_when_finished
 from thidua.documents.models import StoredFile
 from thidua.emulation.models import Round
-from thidua.exchange.states import FormState
+from thidua.exchange.states import FormState, RoundWorkKind
 from thidua.organisations.models import Unit
 
 
@@ -46,3 +48,30 @@ class ReturnedForm(JournaledModel):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.round.period}"
+
+
+class RoundWork(BackgroundWork):
+    """All forms of a round made, or all that wait recorded, one by one.
+
+    `targets`: keys of the units, or of the forms, in their order; the first `done` of them are
+    done. `said`: what became of each form recorded, see `exchange.actions.round_work.Said`.
+    """
+
+    TASK: ClassVar = "thidua.exchange.tasks.work_on_round"
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="works")
+    kind = models.CharField(max_length=10, choices=RoundWorkKind)
+    targets = models.JSONField(default=list)
+    said = models.JSONField(default=list)
+    # Where its files lie: a key may come again after a restore, this does not.
+    place = models.UUIDField(default=uuid4)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["round", "kind"],
+                condition=Q(is_over=False),
+                name="exchange_one_work_at_a_time",
+            ),
+            over_when_finished("exchange_work_over_when_finished"),
+        ]

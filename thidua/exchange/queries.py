@@ -12,8 +12,8 @@ from thidua.emulation.queries import people_to_register
 from thidua.emulation.titles import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, titles_to_register
 from thidua.exchange.comparing import Register
 from thidua.exchange.content import FormContent, Holder, Past
-from thidua.exchange.models import ReturnedForm
-from thidua.exchange.states import FormState
+from thidua.exchange.models import ReturnedForm, RoundWork
+from thidua.exchange.states import FormState, RoundWorkKind
 from thidua.honours.policies import HONOURS
 from thidua.honours.states import HonourState
 from thidua.organisations.models import Person, Unit
@@ -148,3 +148,9 @@ def links_of(seen: QuerySet[PersonalLink], registration: Registration) -> QueryS
     """The links of a registration among those `seen`, newest first; one query."""
     related = ("person", "made_by", "registration__unit")
     return seen.filter(registration=registration).select_related(*related).order_by("-pk")
+
+
+def newest_work(in_round: Round, kind: RoundWorkKind) -> RoundWork | None:
+    """The newest work of that kind with a round's forms, under way or over; one query."""
+    works = RoundWork.objects.filter(round=in_round, kind=kind).select_related("asked_by")
+    return works.order_by("-pk").first()

@@ -10,3 +10,10 @@ class FormState(models.TextChoices):
     WAITING = "waiting", _("to be recorded")
     APPLIED = "applied", _("recorded")
     SET_ASIDE = "set_aside", _("set aside")
+
+
+class RoundWorkKind(models.TextChoices):
+    """What the worker does with all forms of a round."""
+
+    GIVE_OUT = "give_out", _("the forms of all units are made")
+    RECORD = "record", _("the forms that came back are recorded")

@@ -2,16 +2,20 @@
 
 from django.urls import path
 
-from thidua.exchange.views import link_pages, links, outgoing, returned
+from thidua.exchange.views import link_pages, links, outgoing, returned, round_work
 
 app_name = "exchange"
+_ROUND = "dang-ky/dot/<key:pk>/phieu/"
+
 urlpatterns = [
-    path("dang-ky/dot/<key:pk>/phieu.zip", outgoing.whole_round, name="round_files"),
+    path("dang-ky/dot/<key:pk>/phieu.zip", round_work.download, name="round_files"),
+    path(f"{_ROUND}chuan-bi/", round_work.prepare, name="prepare_forms"),
+    path(f"{_ROUND}lam-tiep/<key:work_pk>/", round_work.carry_on, name="carry_on"),
     path(
         "dang-ky/dot/<key:pk>/don-vi/<key:unit_pk>/phieu.xlsx", outgoing.one_unit, name="form_file"
     ),
-    path("dang-ky/dot/<key:pk>/phieu/", returned.of_round, name="round_forms"),
-    path("dang-ky/dot/<key:pk>/phieu/ghi/", returned.record_all, name="record_forms"),
+    path(_ROUND, returned.of_round, name="round_forms"),
+    path(f"{_ROUND}ghi/", round_work.record_all, name="record_forms"),
     path("dang-ky/dot/<key:pk>/don-vi/<key:unit_pk>/phieu/", returned.of_unit, name="unit_form"),
     path("dang-ky/<key:pk>/lien-ket/", links.of_registration, name="links"),
     path("dang-ky/<key:pk>/lien-ket/<key:link_pk>/", links.revoke, name="revoke_link"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from thidua.audit.heads import write_head
+from thidua.background.actions import take_up_lost
 from thidua.common.clock import OFFICE_ZONE, system_now
 from thidua.oversight.actions import note_done
 from thidua.oversight.states import Work
@@ -22,8 +23,9 @@ def heads_folder() -> Path:
 
 
 def keep_once() -> None:
-    """Say that the worker lives; write today's digest of the journal, once a day."""
+    """Say that the worker lives; take up what another left; write the journal's daily digest."""
     note_done(Work.WORKER)
+    take_up_lost()
     write_head(heads_folder(), system_now().astimezone(OFFICE_ZONE).date())
 
 

@@ -1,12 +1,14 @@
 """Signs of the program's own work. They prove nothing of the office's, and are not journaled."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from thidua.accounts.models import User
-from thidua.oversight.states import UNDER_WAY, CheckState, Work
+from thidua.background.models import BackgroundWork, over_when_finished
+from thidua.background.states import WorkState
+from thidua.oversight.states import Work
 
 
 class LastDone(models.Model):
@@ -19,26 +21,22 @@ class LastDone(models.Model):
         return f"{self.what} {self.at}"
 
 
-class JournalCheck(models.Model):
-    """A check of the whole journal, done by the worker; `done` of `total` steps.
+class JournalCheck(BackgroundWork):
+    """A check of the whole journal, done by the worker.
 
     `faults` are the first of the places where the journal does not hold, as (where, what).
     """
 
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    moved_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=CheckState, default=CheckState.WAITING)
-    done = models.PositiveBigIntegerField(default=0)
-    total = models.PositiveBigIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True)
+    # The last part of a check tells nothing of how far it is for a while.
+    PATIENCE: ClassVar = timedelta(minutes=10)
+    TASK: ClassVar = "thidua.oversight.tasks.check_journal"
+
     entries = models.PositiveBigIntegerField(default=0)
     rows = models.PositiveBigIntegerField(default=0)
     gaps = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True)
     fault_count = models.PositiveBigIntegerField(default=0)
     faults = models.JSONField(default=list)
-    is_over = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -47,16 +45,9 @@ class JournalCheck(models.Model):
                 condition=Q(is_over=False),
                 name="oversight_one_check_at_a_time",
             ),
+            over_when_finished("oversight_check_over_when_finished"),
             models.CheckConstraint(
-                condition=Q(is_over=False, state__in=UNDER_WAY, finished_at__isnull=True)
-                | (Q(is_over=True, finished_at__isnull=False) & ~Q(state__in=UNDER_WAY)),
-                name="oversight_check_over_when_finished",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=CheckState.DONE) | ~Q(head=""),
+                condition=~Q(state=WorkState.DONE) | ~Q(head=""),
                 name="oversight_check_done_says_the_head",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.asked_at:%Y-%m-%d %H:%M} {self.state}"

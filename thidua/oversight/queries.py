@@ -1,7 +1,7 @@
 """Checks of the journal, and what the program knows of its own work."""
 
+from thidua.background.states import WorkState
 from thidua.oversight.models import JournalCheck
-from thidua.oversight.states import CheckState
 
 
 def newest_check() -> JournalCheck | None:
@@ -11,4 +11,4 @@ def newest_check() -> JournalCheck | None:
 
 def newest_result() -> JournalCheck | None:
     """The newest check that came to a result. One query."""
-    return JournalCheck.objects.filter(state=CheckState.DONE).order_by("-pk").first()
+    return JournalCheck.objects.filter(state=WorkState.DONE).order_by("-pk").first()

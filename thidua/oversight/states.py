@@ -1,4 +1,4 @@
-"""What the worker leaves a sign of, and the states of a check of the journal."""
+"""What the worker leaves a sign of."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,15 +9,3 @@ class Work(models.TextChoices):
 
     WORKER = "worker", _("the worker was alive")
     BACKUP = "backup", _("a backup was written")
-
-
-class CheckState(models.TextChoices):
-    """A check of the journal. A check that ended by itself without a result has failed."""
-
-    WAITING = "waiting", _("waits for the worker")
-    RUNNING = "running", _("under way")
-    DONE = "done", _("done")
-    FAILED = "failed", _("not finished")
-
-
-UNDER_WAY = (CheckState.WAITING, CheckState.RUNNING)

@@ -3,8 +3,9 @@
 from django_tasks import task
 
 from thidua.audit.verify import verify
+from thidua.background.actions import carrying, move
 from thidua.organisations.actions import system_user
-from thidua.oversight.actions import end_check, give_up_check, move_check
+from thidua.oversight.actions import end_check
 from thidua.oversight.models import JournalCheck
 
 
@@ -14,9 +15,6 @@ def check_journal(pk: int) -> None:
     check = JournalCheck.objects.filter(pk=pk, is_over=False).first()
     if check is None:
         return
-    try:
-        report = verify(progress=lambda done, total: move_check(check, done, total))
+    with carrying(check):
+        report = verify(progress=lambda done, total: move(check, done, total))
         end_check(by=system_user(), check=check, report=report)
-    except BaseException:
-        give_up_check(check)
-        raise

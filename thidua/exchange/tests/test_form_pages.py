@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from thidua.audit.models import Entry
+from thidua.background.tests.working import work
 from thidua.emulation.models import EmulationYear, Registration
 from thidua.emulation.states import RegistrationState
 from thidua.emulation.tests.opened import person_of, round_of
@@ -79,8 +80,9 @@ def test_the_office_takes_in_many_and_each_is_told_by_its_file(
     assert "sao-do.xlsx: Phường Sao Đỏ" in told
     assert "le-loi.xlsx: Xã Lê Lợi" in told
     commune = ReturnedForm.objects.get(unit=cast.commune)
-    answer = client.post(f"{path}ghi/")
-    assert answer.status_code == 200
+    assert client.post(f"{path}ghi/")["Location"] == path
+    assert draft.lines.count() == 2, "the worker records them"
+    work()
     assert draft.lines.count() == 3
     assert commune.received_on == date(2018, 1, 16)
     assert set(ReturnedForm.objects.values_list("state", flat=True)) == {FormState.APPLIED}
@@ -98,11 +100,11 @@ def test_one_wrong_file_among_many_does_not_hold_the_others(
     )
     files = [sent_file(wrong, "sai.xlsx"), sent_file(forms[cast.commune.code], "dung.xlsx")]
     client.post(path, {"file": files, "received_on": "20/01/2018"})
-    answer = client.post(f"{path}ghi/")
-    told = answer.content.decode()
-    assert answer.status_code == 409
-    assert "“??”" in told
-    assert "Trang “Cá nhân”" in told
+    client.post(f"{path}ghi/")
+    work()
+    told = client.get(path).content.decode()
+    assert "Cần sửa" in told
+    assert "dung.xlsx: Xã Lê Lợi" in told
     assert draft.lines.count() == 2
     assert Registration.objects.get(unit=cast.commune).lines.count() == 1
 

@@ -24,7 +24,7 @@ from thidua.exchange.policies import RETURNED_FORMS
 from thidua.exchange.queries import waiting_forms
 from thidua.exchange.through import by_link, let_out
 from thidua.exchange.views.outgoing import form_file
-from thidua.exchange.views.returned import preview, said_of
+from thidua.exchange.views.returned import preview
 from thidua.workflow.pages import REFUSED, Words, attempt, demand_may, found, move_page, who
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -177,7 +177,7 @@ def record(request: HttpRequest, link: PersonalLink) -> HttpResponse:
             "refusals": refusal.reasons,
         }
         return render(request, "exchange/link_form.html", context, status=REFUSED)
-    messages.success(request, said_of(recorded))
+    messages.success(request, str(recorded))
     return redirect("exchange:link", link.pk)
 
 

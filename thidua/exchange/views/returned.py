@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +26,7 @@ from thidua.exchange.models import ReturnedForm
 from thidua.exchange.policies import RETURNED_FORMS
 from thidua.exchange.queries import form_of, members_of, registration_in, waiting_forms
 from thidua.exchange.states import FormState
-from thidua.organisations.policies import OFFICE, holds
+from thidua.exchange.views.round_work import office_round, works_of
 from thidua.organisations.queries import people_of
 from thidua.workflow.pages import INVALID, REFUSED, attempt, demand_may, found, who
 
@@ -45,20 +44,11 @@ class Told:
     sentence: str = ""
 
 
-def _office_round(user: User, pk: int) -> Round:
-    """A round, for the office only: 404 if not visible, else 403 with the reason."""
-    in_round = found(pages.round_of(user, pk))
-    answer = holds(user, *OFFICE)
-    if not answer:
-        raise PermissionDenied(answer.why)
-    return in_round
-
-
 @require_http_methods(GET_POST)
 def of_round(request: HttpRequest, pk: int) -> HttpResponse:
     """All units' forms of a round: to give out, to take in (POST), to record."""
     user, day = who(request), office_day()
-    in_round = _office_round(user, pk)
+    in_round = office_round(user, pk)
     form = ManyFormsForm(initial={"received_on": day})
     told: list[Told] = []
     status = 200
@@ -102,41 +92,6 @@ def found_in(form: ReturnedForm) -> str:
     }
 
 
-@require_POST
-def record_all(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record every waiting form of a round in which nothing is wrong; each is told by its file."""
-    user = who(request)
-    in_round = _office_round(user, pk)
-    told = []
-    for form in waiting_forms(RETURNED_FORMS.visible_to(user, "apply"), in_round):
-        try:
-            recorded = actions.apply_form(form=form, by=user)
-        except Refusal as refusal:
-            told.append(Told(form.file.name, is_well=False, reasons=refusal.reasons, form=form))
-        else:
-            sentence = said_of(recorded)
-            told.append(Told(form.file.name, is_well=True, form=form, sentence=sentence))
-    if not told:
-        messages.info(request, _("No form waits to be recorded."))
-        return redirect("exchange:round_forms", pk)
-    day = office_day()
-    blank = ManyFormsForm(initial={"received_on": day})
-    status = 200 if all(each.is_well for each in told) else REFUSED
-    return _round_page(request, in_round, form=blank, told=told, status=status)
-
-
-def said_of(recorded: actions.Recorded) -> str:
-    """What recording did, as a sentence or two."""
-    said = _("Recorded: %(added)s added, %(withdrawn)s taken off, %(reworded)s changed.") % {
-        "added": recorded.added,
-        "withdrawn": recorded.withdrawn,
-        "reworded": recorded.reworded,
-    }
-    if recorded.not_sent:
-        return f"{said} {_('The list was not sent:')} {recorded.not_sent}"
-    return said
-
-
 def _round_page(
     request: HttpRequest,
     in_round: Round,
@@ -153,6 +108,7 @@ def _round_page(
         "told": told,
         "waiting": [(each, found_in(each)) for each in waiting],
         "ready": sum(not each.mistakes for each in waiting),
+        **works_of(in_round),
     }
     return render(request, "exchange/round_forms.html", context, status=status)
 
@@ -214,7 +170,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
                 reasons, status = refusal.reasons, REFUSED
             else:
                 level = messages.WARNING if recorded.not_sent else messages.SUCCESS
-                messages.add_message(request, level, said_of(recorded))
+                messages.add_message(request, level, str(recorded))
                 return redirect("emulation:registration", recorded.registration.pk)
     return render(
         request,

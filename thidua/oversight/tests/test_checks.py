@@ -13,22 +13,23 @@ from django_tasks_db.models import DBTaskResult
 from tests.cast import Cast
 from thidua.audit.models import Entry, Head
 from thidua.audit.verify import verify
+from thidua.background.actions import is_lost, move
+from thidua.background.states import WorkState
+from thidua.background.tests.working import work
 from thidua.common.clock import system_now
 from thidua.organisations.tests.refusing import refused
 from thidua.oversight import actions, health, keeping, queries
 from thidua.oversight.models import JournalCheck, LastDone
-from thidua.oversight.states import CheckState, Work
-from thidua.oversight.tasks import check_journal
-from thidua.oversight.tests.working import work
+from thidua.oversight.states import Work
 
 
 def asked(cast: Cast) -> JournalCheck:
-    return actions.ask_for_check(by=cast.inspector, enqueue=check_journal.enqueue)
+    return actions.ask_for_check(by=cast.inspector)
 
 
 def test_the_worker_checks_the_journal(cast: Cast) -> None:
     check = asked(cast)
-    assert (check.state, check.is_over) == (CheckState.WAITING, False)
+    assert (check.state, check.is_over) == (WorkState.WAITING, False)
     work()
     done = queries.newest_result()
     assert done is not None
@@ -53,7 +54,7 @@ def test_a_check_says_where_the_journal_does_not_hold(cast: Cast) -> None:
 
 def test_one_check_at_a_time(cast: Cast) -> None:
     asked(cast)
-    again = partial(actions.ask_for_check, by=cast.office_head, enqueue=check_journal.enqueue)
+    again = partial(actions.ask_for_check, by=cast.office_head)
     assert refused(again) == {"under_way"}
     assert DBTaskResult.objects.count() == 1
     now = system_now()
@@ -63,17 +64,17 @@ def test_one_check_at_a_time(cast: Cast) -> None:
 
 def test_a_check_whose_worker_is_gone_is_given_up(cast: Cast) -> None:
     lost = asked(cast)
-    actions.move_check(lost, 1, 10)
-    assert not actions.is_lost(lost)
-    long_ago = system_now() - actions.PATIENCE - timedelta(seconds=1)
+    move(lost, 1, 10)
+    assert not is_lost(lost)
+    long_ago = system_now() - JournalCheck.PATIENCE - timedelta(seconds=1)
     JournalCheck.objects.filter(pk=lost.pk).update(moved_at=long_ago)
     check = asked(cast)
     lost.refresh_from_db()
-    assert (lost.state, lost.is_over) == (CheckState.FAILED, True)
+    assert (lost.state, lost.is_over) == (WorkState.FAILED, True)
     work()
     check.refresh_from_db()
     lost.refresh_from_db()
-    assert (check.state, lost.state) == (CheckState.DONE, CheckState.FAILED)
+    assert (check.state, lost.state) == (WorkState.DONE, WorkState.FAILED)
 
 
 def test_a_check_that_breaks_off_is_over(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,13 +86,13 @@ def test_a_check_that_breaks_off_is_over(cast: Cast, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("thidua.oversight.tasks.verify", broken)
     work()
     check.refresh_from_db()
-    assert (check.state, check.is_over) == (CheckState.FAILED, True)
+    assert (check.state, check.is_over) == (WorkState.FAILED, True)
     assert queries.newest_result() is None
 
 
 @pytest.mark.parametrize("part", ["clerk", "officer", "ward_head", "accountant", "nobody"])
 def test_others_do_not_have_it_checked(cast: Cast, part: str) -> None:
-    ask = partial(actions.ask_for_check, by=getattr(cast, part), enqueue=check_journal.enqueue)
+    ask = partial(actions.ask_for_check, by=getattr(cast, part))
     assert refused(ask) == {"not_yours"}
     assert not JournalCheck.objects.exists()
 

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.accounts.models import User
 from thidua.audit.chain import head_digest
+from thidua.background.actions import is_lost
+from thidua.background.states import WorkState
 from thidua.common.errors import Refusal
 from thidua.oversight import actions, health, journal, queries
 from thidua.oversight.forms import JournalForm
-from thidua.oversight.models import JournalCheck
 from thidua.oversight.policies import reads_journal
-from thidua.oversight.states import CheckState
-from thidua.oversight.tasks import check_journal
 from thidua.ui.views import refused
 from thidua.workflow.pages import INVALID, who
 
@@ -67,9 +66,8 @@ def check(request: HttpRequest) -> HttpResponse:
     context = {
         "check": newest,
         "is_under_way": is_under_way,
-        "is_lost": newest is not None and is_under_way and actions.is_lost(newest),
-        "percent": _percent(newest),
-        "holds": newest is not None and newest.state == CheckState.DONE and not newest.fault_count,
+        "is_lost": newest is not None and is_under_way and is_lost(newest),
+        "holds": newest is not None and newest.state == WorkState.DONE and not newest.fault_count,
         "head": head_digest(),
         "worker_lives": health.worker_lives(),
     }
@@ -78,15 +76,11 @@ def check(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/check.html", context)
 
 
-def _percent(newest: JournalCheck | None) -> int:
-    return newest.done * 100 // newest.total if newest and newest.total else 0
-
-
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
     """Have the journal checked by the worker."""
     try:
-        actions.ask_for_check(by=_reader(request), enqueue=check_journal.enqueue)
+        actions.ask_for_check(by=_reader(request))
     except Refusal as refusal:
         if any(reason.code != "under_way" for reason in refusal.reasons):
             return refused(request, refusal)

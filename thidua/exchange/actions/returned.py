@@ -119,6 +119,14 @@ class Recorded:
     reworded: int
     not_sent: str = ""
 
+    def __str__(self) -> str:
+        said = _("Recorded: %(added)s added, %(withdrawn)s taken off, %(reworded)s changed.") % {
+            "added": self.added,
+            "withdrawn": self.withdrawn,
+            "reworded": self.reworded,
+        }
+        return f"{said} {_('The list was not sent:')} {self.not_sent}" if self.not_sent else said
+
 
 def apply_form(*, form: ReturnedForm, by: User, sender: Person | None = None) -> Recorded:
     """Record a form in the unit's registration: all its lines in one act, or none.
