@@ -11,7 +11,7 @@ from thidua.background.states import WorkState
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal, refuse
 from thidua.emulation.models import Round
-from thidua.exchange import prepared
+from thidua.exchange.actions import prepared
 from thidua.exchange.actions.returned import apply_form
 from thidua.exchange.models import RoundWork
 from thidua.exchange.policies import RETURNED_FORMS

@@ -18,11 +18,11 @@ from thidua.common.clock import system_now
 from thidua.documents.files import read_file
 from thidua.emulation.models import Registration, Round
 from thidua.emulation.tests.opened import person_of
-from thidua.exchange import prepared
 from thidua.exchange.actions import (
     ask_to_give_out,
     ask_to_record,
     carry_on,
+    prepared,
     receive_form,
     round_work,
 )

@@ -17,8 +17,8 @@ from thidua.documents.uploads import attached
 from thidua.emulation import pages
 from thidua.emulation.models import Round
 from thidua.exchange import actions
+from thidua.exchange.actions.prepared import read_whole
 from thidua.exchange.models import RoundWork
-from thidua.exchange.prepared import read_whole
 from thidua.exchange.queries import newest_work
 from thidua.exchange.states import RoundWorkKind
 from thidua.organisations.policies import OFFICE, holds
