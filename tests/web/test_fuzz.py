@@ -6,6 +6,7 @@ reach deep; what is invented replaces a few of the values.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -82,7 +83,7 @@ def test_no_form_ever_fails(world: World) -> None:
     @given(st.data())
     def send(data: st.DataObject) -> None:
         part, to, form = data.draw(st.sampled_from(asked), "form")
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         for name, offered in form.fields.items():
             right = st.sampled_from(offered or [""])
             invented = _INVENTED | _FILES if form.method == "post" else _INVENTED
