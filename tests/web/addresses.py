@@ -25,3 +25,9 @@ def _named(resolver: URLResolver, space: str) -> Iterator[str]:
 def address(name: str, world: World) -> str:
     """The address of that name about the world's own rows."""
     return reverse(name, args=world.arguments().get(name, ()))
+
+
+def addresses(world: World) -> dict[str, str]:
+    """All of them by name; the world is asked for its rows once, not once an address."""
+    arguments = world.arguments()
+    return {name: reverse(name, args=arguments.get(name, ())) for name in names()}
