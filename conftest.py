@@ -1,22 +1,77 @@
 """Fixtures that every test may use."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, make_cast
+from tests.standing import DAY, Stage
+from tests.web.world import World
 from thidua.common import clock
+
+STAGE = pytest.StashKey[Stage]()
+OPENS_A_DATABASE = frozenset({"db", "transactional_db", "live_server"})
+
+
+def opens_a_database(item: pytest.Item) -> bool:
+    """Whether the test asks for a database; where it does not, pytest-django refuses it one."""
+    names = getattr(item, "fixturenames", ())
+    return bool(OPENS_A_DATABASE.intersection(names) or item.get_closest_marker("django_db"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leaves out the tests that open no database: SQLite's run shows the same."""
+    if connection.vendor == "postgresql":
+        left_out = [item for item in items if not opens_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if opens_a_database(item)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Function) -> None:
+    """Before a test that does not use the standing world, takes it down."""
+    stage = item.config.stash.get(STAGE, None)
+    if stage is not None and "standing_world" not in item.fixturenames:
+        stage.take_down()
 
 
 @pytest.fixture(autouse=True)
 def _office_day() -> Iterator[None]:
     """Tests stand on 15 January 2018 unless they move the day themselves."""
-    with clock.office_day_is(date(2018, 1, 15)):
+    with clock.office_day_is(DAY):
         yield
 
 
+@pytest.fixture(scope="session")
+def stage(
+    pytestconfig: pytest.Config,
+    django_db_setup: None,  # noqa: ARG001 - there is a database to stand in
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Stage]:
+    """Where the world of pages stands from one test to the next."""
+    stage = pytestconfig.stash[STAGE] = Stage(django_db_blocker)
+    yield stage
+    stage.take_down()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:  # noqa: ARG001 - opens the database
+def standing_world(stage: Stage) -> World:
+    """The cast's year under way: a fixture that takes it takes `db` after it."""
+    return stage.world()
+
+
+@pytest.fixture
+def stood(request: pytest.FixtureRequest) -> Cast | None:
+    """The cast of the standing world, where the test uses that."""
+    if "standing_world" not in request.fixturenames:
+        return None
+    world: World = request.getfixturevalue("standing_world")
+    return world.cast
+
+
+@pytest.fixture
+def cast(stood: Cast | None, db: None) -> Cast:  # noqa: ARG001 - opens the database
     """A town with its standing office, a ward, a commune and a school, and people by role."""
-    return make_cast()
+    return stood or make_cast()

@@ -11,8 +11,7 @@ from tests.browser.conftest import (
     WIDE,
     SignIn,
     Visit,
-    accessibility_faults,
-    overflow,
+    faults_of,
 )
 from tests.cast import Cast
 from tests.web.dossiers import Dossiers, make_dossiers
@@ -76,16 +75,7 @@ def test_pages_are_accessible_and_fit(
     for part, paths in pages_of(dossiers).items():
         page = open_page(width, language=language)
         sign_in(page, getattr(town, part))
-        for path in paths:
-            page.goto(path)
-            # What unfolds in the page; the menu lies over it, one list at a time.
-            unfold = "() => document.querySelectorAll('main details').forEach(d => d.open = true)"
-            page.evaluate(unfold)
-            faults += accessibility_faults(page)
-            if overflow(page):
-                faults.append(f"{path} is {overflow(page)} px too wide at {width} px")
-            if page.locator("h1").count() != 1:
-                faults.append(f"{path} has not one heading")
+        faults += faults_of(page, paths)
     assert faults == []
 
 

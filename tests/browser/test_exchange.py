@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, SignIn, Visit, accessibility_faults, overflow
+from tests.browser.conftest import NARROW, SignIn, Visit, faults_here
 from tests.browser.test_journey import town_at_work
 from tests.web.world import World
 from thidua.audit.verify import verify
@@ -15,16 +15,6 @@ from thidua.emulation.tests.opened import person_of
 from thidua.exchange.tests.filled import filled, put
 
 __all__ = ["town_at_work"]
-
-
-def faults_of(page: Page) -> list[str]:
-    """What is wrong with the page as it stands."""
-    found = accessibility_faults(page)
-    if overflow(page):
-        found.append(f"{page.url} is {overflow(page)} px too wide")
-    if page.locator("h1").count() != 1:
-        found.append(f"{page.url} has not one heading")
-    return found
 
 
 @pytest.mark.parametrize("is_scripted", [True, False])
@@ -94,20 +84,20 @@ def test_pages_of_links_are_accessible_and_fit(
     link = world.exchange.link.pk
     faults = []
     page.goto(f"/lien-ket/{world.exchange.secret}/")
-    faults += faults_of(page)
+    faults += faults_here(page)
     page.get_by_role("button", name="mở danh sách").click()
     for path in (f"/qua-lien-ket/{link}/", f"/qua-lien-ket/{link}/gui/",
                  f"/qua-lien-ket/{link}/phieu/", "/lien-ket/khong-phai/"):  # fmt: skip
         page.goto(path)
-        faults += faults_of(page)
+        faults += faults_here(page)
     sign_in(page, world.cast.ward_officer)
     page.goto(f"/lien-ket/{world.exchange.secret}/")
-    faults += faults_of(page)
+    faults += faults_here(page)
     page.goto(f"/dang-ky/{world.draft.pk}/lien-ket/")
-    faults += faults_of(page)
+    faults += faults_here(page)
     page.locator("select[name=person]").select_option(index=1)
     page.get_by_role("button", name="Tạo đường dẫn").click()
-    faults += faults_of(page)
+    faults += faults_here(page)
     expect(page.get_by_label("Nội dung để chép")).to_have_value(re.compile("/lien-ket/"))
     assert faults == []
 
@@ -126,6 +116,6 @@ def test_a_reminder_is_copied_where_scripts_run(
         if is_scripted:
             button.click()
             expect(button).to_have_text("Đã chép")
-            assert faults_of(page) == []
+            assert faults_here(page) == []
         else:
             expect(button).to_be_hidden()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, WIDE, SignIn, Visit, accessibility_faults, overflow
+from tests.browser.conftest import NARROW, WIDE, SignIn, Visit, faults_here, faults_of
 from tests.cast import Cast
 from tests.web.world import World, make_world
 from thidua.audit.verify import verify
@@ -35,15 +35,7 @@ def test_main_pages_are_accessible_and_fit(
     for part, paths in pages.items():
         page = open_page(width, language=language)
         sign_in(page, getattr(world.cast, part))
-        for path in paths:
-            page.goto(path)
-            for folded in page.locator("main details:not([open]) > summary").all():
-                folded.click()
-            faults += accessibility_faults(page)
-            if overflow(page):
-                faults.append(f"{path} is {overflow(page)} px too wide at {width} px")
-            if page.locator("h1").count() != 1:
-                faults.append(f"{path} has not one heading")
+        faults += faults_of(page, paths)
     assert faults == []
 
 
@@ -95,7 +87,7 @@ def test_a_paper_of_a_dossier_is_uploaded_and_replaced(
     page.get_by_role("button", name="Add the paper").click()
     expect(page.get_by_text("The paper was attached.")).to_be_visible()
     expect(page.get_by_role("link", name="Báo cáo tài chính", exact=True)).to_have_count(2)
-    assert accessibility_faults(page) == []
+    assert faults_here(page) == []
     page.get_by_role("link", name=re.compile("^Replace")).first.click()
     page.get_by_label("New file").set_input_files(second)
     page.get_by_role("button", name="Replace").click()

@@ -3,12 +3,11 @@
 import pytest
 from django.core.cache import cache
 
-from tests.cast import Cast
-from tests.web.world import World, make_world
+from tests.web.world import World
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(standing_world: World, db: None) -> World:
     """The cast's year, under way; no wrong personal link was tried before."""
     cache.clear()
-    return make_world(cast)
+    return standing_world

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.web.addresses import address, names
+from tests.web.addresses import addresses
 from tests.web.world import World
 from thidua.common.clock import office_day_is
 from thidua.dossiers.tests.steps import DAY
@@ -72,11 +72,11 @@ def pages_read(world: World, part: str) -> Iterator[tuple[str, Page]]:
     user = world.late.chair if part == "chair" else getattr(world.cast, part)
     client.force_login(user)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "vi"
-    for name in names():
-        answer = client.get(address(name, world))
+    for path in addresses(world).values():
+        answer = client.get(path)
         kind = answer.headers.get("Content-Type", "")
         if answer.status_code in {200, 403, 404, 409} and kind.startswith("text/html"):
-            yield f"{answer.status_code} {address(name, world)}", Page(answer.content.decode())
+            yield f"{answer.status_code} {path}", Page(answer.content.decode())
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.cast import Cast
-from tests.web.world import World, make_world
+from tests.web.world import World
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(standing_world: World, db: None) -> World:
     """The cast's year, under way: the ward has a draft, the commune has sent its list."""
-    return make_world(cast)
+    return standing_world
