@@ -1,5 +1,7 @@
 """A council's meeting through the browser: a member votes, the secretary records and closes."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -69,7 +71,9 @@ def test_vote_record_and_close(
     expect(member.get_by_text("your vote is “against”")).to_be_visible()
     secretary = open_page(WIDE, is_scripted=is_scripted, language="en")
     sign_in(secretary, late.cast.officer)
-    secretary.goto(here)
+    duty = secretary.locator(".td-duty", has_text="Record the votes and close the meeting")
+    duty.get_by_role("link", name="Do it").click()
+    expect(secretary).to_have_url(re.compile(f"{here}$"))
     secretary.get_by_role("link", name="Record the votes").click()
     secretary.get_by_role("button", name="Record").click()
     expect(secretary.get_by_text("Choose what all others voted")).to_be_visible()
@@ -78,4 +82,6 @@ def test_vote_record_and_close(
     secretary.get_by_role("link", name="Close the meeting").click()
     secretary.get_by_role("button", name="Close the meeting").click()
     expect(secretary.locator("#muc-1")).to_contain_text("4/5 = 80 %")
+    secretary.goto("/")
+    expect(duty).to_have_count(0)
     assert verify().faults == ()

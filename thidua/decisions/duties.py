@@ -14,13 +14,15 @@ from thidua.councils.states import MeetingState
 from thidua.decisions.payments import to_pay
 from thidua.decisions.policies import DECISIONS, SUBMISSIONS
 from thidua.decisions.states import DecisionState, SubmissionState
+from thidua.organisations.policies import units_of
+from thidua.organisations.states import Role
 from thidua.rules import default_law
 from thidua.workflow.duties import Duty, in_order
 
 
-def duties_of(user: User, _day: date) -> list[Duty]:
+def duties_of(user: User, day: date) -> list[Duty]:
     """What is due of `user`: papers to draft, to issue, to send. Queries do not grow with rows."""
-    return in_order([*_to_draft(user), *_to_issue(user), *_to_send(user), *_to_pay(user)])
+    return in_order([*_to_draft(user), *_to_issue(user, day), *_to_send(user, day), *_to_pay(user)])
 
 
 def _to_draft(user: User) -> Iterable[Duty]:
@@ -55,11 +57,21 @@ def _to_draft(user: User) -> Iterable[Duty]:
         )
 
 
-def _to_issue(user: User) -> Iterable[Duty]:
+def _is_clerk(user: User, day: date) -> bool:
+    """Whether the user records what another signs, and signs nothing."""
+    return not units_of(user, day, Role.UNIT_HEAD).exists()
+
+
+def _to_issue(user: User, day: date) -> Iterable[Duty]:
+    words = (
+        _("Number and issue once signed: %(subject)s")
+        if _is_clerk(user, day)
+        else _("Sign and issue: %(subject)s")
+    )
     for decision in DECISIONS.visible_to(user, "issue").filter(state=DecisionState.DRAFT):
         yield Duty(
             code="decisions.issue",
-            title=_("Sign and issue: %(subject)s") % {"subject": decision.subject},
+            title=words % {"subject": decision.subject},
             due_on=None,
             subject=decision,
             url_name="decisions:decision",
@@ -67,11 +79,16 @@ def _to_issue(user: User) -> Iterable[Duty]:
         )
 
 
-def _to_send(user: User) -> Iterable[Duty]:
+def _to_send(user: User, day: date) -> Iterable[Duty]:
+    words = (
+        _("Number and send once signed: %(subject)s")
+        if _is_clerk(user, day)
+        else _("Sign and send: %(subject)s")
+    )
     for submission in SUBMISSIONS.visible_to(user, "send").filter(state=SubmissionState.DRAFT):
         yield Duty(
             code="decisions.send",
-            title=_("Sign and send: %(subject)s") % {"subject": submission.subject},
+            title=words % {"subject": submission.subject},
             due_on=None,
             subject=submission,
             url_name="decisions:submission",

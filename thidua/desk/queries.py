@@ -16,10 +16,11 @@ from thidua.councils.models import CouncilMember
 from thidua.decisions.duties import duties_of as decision_duties
 from thidua.dossiers.duties import duties_of as dossier_duties
 from thidua.emulation.duties import duties_of as emulation_duties
-from thidua.emulation.models import Registration
+from thidua.emulation.models import BlocPost, Registration
 from thidua.emulation.queries import registrations_of_unit
 from thidua.organisations.models import RoleAssignment
-from thidua.organisations.policies import in_force
+from thidua.organisations.policies import in_force, units_of
+from thidua.organisations.states import Role
 from thidua.oversight.duties import duties_of as oversight_duties
 from thidua.plans.duties import duties_of as plan_duties
 from thidua.plans.models import Milestone
@@ -94,6 +95,14 @@ def roles_of(user: User, day: date) -> list[RoleAssignment]:
     """The roles that `user` holds on `day`, with their units; one query."""
     held = RoleAssignment.objects.filter(in_force(day), user=user).select_related("unit")
     return list(held.order_by("unit__sort_key", "role"))
+
+
+def posts_of(user: User, day: date) -> list[BlocPost]:
+    """The posts of blocs that the units headed by `user` hold in the year of `day`; one query."""
+    held = BlocPost.objects.filter(
+        unit__in=units_of(user, day, Role.UNIT_HEAD), bloc__emulation_year__year=day.year
+    )
+    return list(held.select_related("bloc").order_by("bloc__order", "pk"))
 
 
 def seats_of(user: User, day: date) -> list[CouncilMember]:

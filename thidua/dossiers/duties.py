@@ -136,12 +136,19 @@ def _to_send(units: Iterable[Unit]) -> Iterable[Duty]:
 
 
 def _to_endorse(user: User) -> Iterable[Duty]:
+    """One duty for each period, on the page where its schools are gathered."""
     waiting = DOSSIERS.visible_to(user, "endorse").filter(state=DossierState.SUBMITTED)
-    yield from _together(
-        "endorse",
-        _("Endorse schools' dossiers: %(count)s"),
-        {DossierState.SUBMITTED: waiting.count()},
-    )
+    by_period = waiting.order_by().values_list("period__code").annotate(count=Count("pk"))
+    for code, count in by_period.order_by("period__code"):
+        words = {"period": code, "count": count}
+        yield Duty(
+            "endorse",
+            _("Endorse schools' dossiers for %(period)s: %(count)s") % words,
+            None,
+            None,
+            "dossiers:sector",
+            query=f"period={code}",
+        )
 
 
 def _to_receive(user: User) -> Iterable[Duty]:

@@ -130,8 +130,12 @@ def rests_until(user: User) -> datetime | None:
 
 
 def people_without_account(people: QuerySet[Person], text: str) -> list[Person]:
-    """The first of `people` whose name or code holds `text` and who have no account. One query."""
-    found = search_people(people.filter(user__isnull=True), text.replace("\0", ""))
+    """The first of `people` who have no account and whose name or code holds `text`, which may be
+    empty. One query.
+    """
+    found = people.filter(user__isnull=True)
+    if text.strip():
+        found = search_people(found, text.replace("\0", ""))
     return list(found.order_by("sort_key", "pk")[:FOUND_AT_ONCE])
 
 

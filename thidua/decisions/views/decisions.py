@@ -1,5 +1,7 @@
 """A decision: its page, lines left out, issue, revocation, files."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +18,7 @@ from thidua.decisions.models import Decision
 from thidua.decisions.money import prizes_of
 from thidua.decisions.papers import decision_paper
 from thidua.decisions.policies import DECISIONS
-from thidua.decisions.queries import decisions_listed, lines_of
+from thidua.decisions.queries import decisions_listed, lines_of, usual_signature
 from thidua.decisions.states import DecisionState
 from thidua.decisions.transitions import DECISION_MOVES, stops_issuing
 from thidua.decisions.views.files import paper_file
@@ -133,7 +135,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         name="issue",
         row=decision,
         words=words,
-        form_class=IssueForm,
+        form_class=partial(IssueForm, initial=usual_signature(decision, office_day())),
         do=lambda data: actions.issue_decision(
             decision=decision,
             by=who(request),

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.audit.queries import history_of
+from thidua.common.clock import office_day
 from thidua.councils.policies import MEETINGS
 from thidua.decisions import actions, pages
 from thidua.decisions.forms import SignatureForm
 from thidua.decisions.models import Submission
 from thidua.decisions.papers import ON_BEHALF, submission_paper
 from thidua.decisions.policies import SUBMISSIONS
-from thidua.decisions.queries import submissions_listed
+from thidua.decisions.queries import submissions_listed, usual_signature
 from thidua.decisions.states import SubmissionState
 from thidua.decisions.transitions import SUBMISSION_MOVES, stops_sending
 from thidua.decisions.views.files import paper_file
@@ -91,7 +92,10 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         name="send",
         row=submission,
         words=words,
-        form_class=partial(SignatureForm, initial={"capacity": ON_BEHALF}),
+        form_class=partial(
+            SignatureForm,
+            initial={"capacity": ON_BEHALF, **usual_signature(submission, office_day())},
+        ),
         do=lambda data: actions.send_submission(
             submission=submission,
             by=who(request),

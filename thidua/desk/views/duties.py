@@ -22,6 +22,7 @@ def duties(request: HttpRequest) -> HttpResponse:
         "count": sum(1 + len(each.more) for each in due),
         "late": sum(one.duty.is_late for each in due for one in (each, *each.more)),
         "roles": queries.roles_of(user, day),
+        "posts": queries.posts_of(user, day),
         "seats": queries.seats_of(user, day),
         "milestone": queries.next_milestone(user, day),
         "registrations": registrations,

@@ -83,7 +83,7 @@ def endorse(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Endorse and send on"),
         done=_("The dossier of %(unit)s was endorsed.") % {"unit": dossier.unit},
         back=_here(dossier),
-        then=reverse("dossiers:dossiers"),
+        then=f"{reverse('dossiers:sector')}?period={dossier.period.code}",
     )
     return _move(
         request,

@@ -17,7 +17,7 @@ from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
 from thidua.organisations import actions, administration
 from thidua.organisations.forms import AccountForm
-from thidua.organisations.policies import PEOPLE, USERS
+from thidua.organisations.policies import PEOPLE, UNITS, USERS
 from thidua.organisations.views.admission import for_administrators
 from thidua.workflow.pages import NothingToFill, Words, attempt, demand_may, found, who
 
@@ -81,11 +81,18 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @for_administrators
 def choose_person(request: HttpRequest) -> HttpResponse:
-    """Whose account is to be opened: people without one, found by name or code."""
-    text = request.GET.get("q", "")[:100]
-    people = PEOPLE.visible_to(who(request), "open_account")
-    rows = administration.people_without_account(people, text) if text.strip() else []
-    context = {"q": text, "people": rows, "most": administration.FOUND_AT_ONCE}
+    """Whose account is to be opened: people without one, found by name or code; before that those
+    of a unit, where one is named by its code.
+    """
+    user, text = who(request), request.GET.get("q", "")[:100]
+    code = request.GET.get("unit", "")[:100].replace("\0", "")
+    unit = UNITS.visible_to(user).filter(code=code).first() if code and not text.strip() else None
+    people = PEOPLE.visible_to(user, "open_account")
+    rows = []
+    if text.strip() or unit:
+        within = people.filter(unit=unit) if unit else people
+        rows = administration.people_without_account(within.select_related("unit"), text)
+    context = {"q": text, "unit": unit, "people": rows, "most": administration.FOUND_AT_ONCE}
     return render(request, "organisations/choose_person.html", context)
 
 
