@@ -14,10 +14,11 @@ from thidua.councils.states import MeetingState
 from thidua.decisions.payments import to_pay
 from thidua.decisions.policies import DECISIONS, SUBMISSIONS
 from thidua.decisions.states import DecisionState, SubmissionState
-from thidua.organisations.policies import units_of
+from thidua.organisations.policies import anywhere
 from thidua.organisations.states import Role
 from thidua.rules import default_law
 from thidua.workflow.duties import Duty, in_order
+from thidua.workflow.policies import NOBODY
 
 
 def duties_of(user: User, day: date) -> list[Duty]:
@@ -59,7 +60,7 @@ def _to_draft(user: User) -> Iterable[Duty]:
 
 def _is_clerk(user: User, day: date) -> bool:
     """Whether the user records what another signs, and signs nothing."""
-    return not units_of(user, day, Role.UNIT_HEAD).exists()
+    return anywhere(Role.UNIT_HEAD)(user, day) == NOBODY
 
 
 def _to_issue(user: User, day: date) -> Iterable[Duty]:
