@@ -15,7 +15,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.web.addresses import address, names
+from tests.web.addresses import addresses
 from tests.web.page_forms import PageForm, forms_of
 from tests.web.world import World
 from thidua.accounts.models import User
@@ -27,7 +27,7 @@ EXAMPLES = 200
 
 _DAYS = st.dates().map(lambda day: day.strftime("%d/%m/%Y"))
 _NUMBERS = st.integers(-(2**70), 2**70).map(str) | st.decimals(allow_nan=True).map(str)
-_TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 _FILES = st.builds(
     SimpleUploadedFile,
     st.sampled_from(("a.pdf", "a.xlsx", "a.docx", "a.txt", "a.png", "a")),
@@ -55,10 +55,10 @@ def signed_in(user: User) -> Client:
 def all_forms(clients: dict[str, Client], world: World) -> list[Asked]:
     """Every form that any part sees, once for each part: (part, where it is sent, the form)."""
     found: list[Asked] = []
+    paths = addresses(world).values()
     for part, client in clients.items():
         seen: set[tuple[str, frozenset[str]]] = set()
-        for name in names():
-            path = address(name, world)
+        for path in paths:
             answer = client.get(path)
             if answer.streaming or "html" not in answer.headers.get("Content-Type", ""):
                 continue
