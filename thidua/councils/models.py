@@ -76,6 +76,10 @@ class Meeting(JournaledModel):
     secretary = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="meeting")
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    # When all that it passed had its paper drafted. Of meetings closed before this column came
+    # nothing is told: whether all is drafted is then asked of their agenda.
+    drafted_on = models.DateField(null=True)
+    ADDED: ClassVar = ({"drafted_on": None},)
 
     class Meta:
         constraints: ClassVar = [
@@ -83,7 +87,11 @@ class Meeting(JournaledModel):
                 condition=Q(state=MeetingState.PLANNED)
                 | Q(chair__isnull=False, secretary__isnull=False),
                 name="councils_meeting_is_chaired",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(drafted_on__isnull=True) | Q(state=MeetingState.CLOSED),
+                name="councils_meeting_drafted_once_closed",
+            ),
         ]
 
     def __str__(self) -> str:

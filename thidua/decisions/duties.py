@@ -7,12 +7,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.ballots.states import Outcome
-from thidua.councils.models import AgendaItem, Meeting
+from thidua.councils.models import Meeting
 from thidua.councils.policies import MEETINGS
-from thidua.councils.states import MeetingState
 from thidua.decisions.payments import to_pay
 from thidua.decisions.policies import DECISIONS, SUBMISSIONS
+from thidua.decisions.queries import waiting_for_paper
 from thidua.decisions.states import DecisionState, SubmissionState
 from thidua.organisations.policies import anywhere
 from thidua.organisations.states import Role
@@ -28,25 +27,16 @@ def duties_of(user: User, day: date) -> list[Duty]:
 
 def _to_draft(user: User) -> Iterable[Duty]:
     """Titles that a closed meeting passed and no paper has yet."""
-    meetings = {
-        meeting.pk: meeting
-        for meeting in MEETINGS.visible_to(user, "draft_decision")
-        .filter(state=MeetingState.CLOSED)
-        .select_related("council")
-    }
     waiting = (
-        AgendaItem.objects.filter(
-            meeting__in=meetings,
-            item__outcome=Outcome.PASSED,
-            nominee__decision_item__isnull=True,
-            nominee__submission_item__isnull=True,
-        )
+        waiting_for_paper(MEETINGS.visible_to(user, "draft_decision"))
         .values_list("meeting", "nominee__what")
         .distinct()
         .order_by("meeting", "nominee__what")
     )
-    for pk, what in waiting:
-        meeting: Meeting = meetings[pk]
+    pairs = list(waiting)
+    meetings = Meeting.objects.select_related("council").in_bulk({pk for pk, _what in pairs})
+    for pk, what in pairs:
+        meeting = meetings[pk]
         yield Duty(
             code="decisions.draft",
             title=_("Draft the paper on “%(title)s”: %(meeting)s")

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.ballots.states import Outcome
 from thidua.common.errors import Reason, Refusal
 from thidua.councils.models import AgendaItem, Meeting
 from thidua.councils.policies import MEETINGS
-from thidua.councils.states import MeetingState
 from thidua.decisions.competence import decider_of, decides, is_above
 from thidua.decisions.models import Decision, DecisionItem, Submission, SubmissionItem
+from thidua.decisions.queries import waiting_for_paper
 from thidua.decisions.states import DecisionState, SubmissionState
 from thidua.decisions.transitions import DECISION_MOVES, SUBMISSION_MOVES
 from thidua.ui.parts import NextAction, Step
@@ -73,13 +72,7 @@ def number_of(text: str) -> int:
 def waiting_for(user: User) -> list[Waiting]:
     """What `user` may draft papers on, by meeting and title: one query and the policy's."""
     rows = list(
-        AgendaItem.objects.filter(
-            meeting__in=MEETINGS.visible_to(user, "draft_decision"),
-            meeting__state=MeetingState.CLOSED,
-            item__outcome=Outcome.PASSED,
-            nominee__decision_item__isnull=True,
-            nominee__submission_item__isnull=True,
-        )
+        waiting_for_paper(MEETINGS.visible_to(user, "draft_decision"))
         .values("meeting", "nominee__what")
         .annotate(count=Count("pk"))
         .order_by("meeting", "nominee__what")

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from thidua.ballots.states import Outcome
 from thidua.councils.models import AgendaItem, Meeting
+from thidua.councils.states import MeetingState
 from thidua.decisions.models import Decision, DecisionItem, Submission, SubmissionItem
 from thidua.decisions.states import DecisionState
 from thidua.dossiers.models import Nominee
@@ -44,18 +45,28 @@ def usual_signature(paper: Decision | Submission, day: date) -> dict[str, str]:
     return {"signer_name": head.name} if head is not None else {}
 
 
+def waiting_for_paper(meetings: QuerySet[Meeting]) -> QuerySet[AgendaItem]:
+    """What closed meetings among `meetings` passed and no decision or submission has yet.
+
+    Meetings all of whose papers are drafted are not looked into again.
+    """
+    return AgendaItem.objects.filter(
+        meeting__in=meetings.filter(state=MeetingState.CLOSED, drafted_on__isnull=True),
+        item__outcome=Outcome.PASSED,
+        nominee__decision_item__isnull=True,
+        nominee__submission_item__isnull=True,
+    )
+
+
 def passed_items(meeting: Meeting, what: str) -> list[AgendaItem]:
     """What the council passed for one title and no decision or submission has yet.
 
     By unit, then by name. One query.
     """
-    found = AgendaItem.objects.filter(
-        meeting=meeting,
-        nominee__what=what,
-        item__outcome=Outcome.PASSED,
-        nominee__decision_item__isnull=True,
-        nominee__submission_item__isnull=True,
-    ).select_related("nominee__person__unit", "nominee__unit", "nominee__dossier__unit")
+    waiting = waiting_for_paper(Meeting.objects.filter(pk=meeting.pk))
+    found = waiting.filter(nominee__what=what).select_related(
+        "nominee__person__unit", "nominee__unit", "nominee__dossier__unit"
+    )
     return sorted(
         found,
         key=lambda each: (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from thidua.ballots.states import Outcome
 from thidua.common.text import fold
@@ -257,15 +257,14 @@ def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Peri
         nominee__dossier=OuterRef("pk"),
         item__outcome=Outcome.PASSED,
     )
-    for each in Dossier.objects.filter(unit__in=units, period__in=periods).annotate(
-        has_proposed=Exists(forward), has_undecided=Exists(undecided)
-    ):
-        ledger.dossiers[each.unit_id, each.period_id, each.authority_id] = DossierFacts(
-            each.pk,
-            each.state,
-            each.submitted_on,
-            each.appraised_on,
-            each.concluded_on,
-            each.has_proposed,
-            each.has_undecided,
+    # Before the council has concluded, nothing of it can wait for a paper.
+    asked = Case(When(concluded_on__isnull=False, then=Exists(undecided)), default=False)
+    for unit, period, authority, *facts in (
+        Dossier.objects.filter(unit__in=units, period__in=periods)
+        .annotate(has_proposed=Exists(forward), has_undecided=asked)
+        .values_list(
+            *("unit", "period", "authority", "pk", "state", "submitted_on", "appraised_on"),
+            *("concluded_on", "has_proposed", "has_undecided"),
         )
+    ):
+        ledger.dossiers[unit, period, authority] = DossierFacts(*facts)

@@ -3,6 +3,7 @@
 from thidua.councils.actions.meetings import (
     call_meeting,
     close_meeting,
+    note_drafted,
     open_meeting,
     postpone_meeting,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "close_meeting",
     "end_seat",
     "found_council",
+    "note_drafted",
     "open_meeting",
     "postpone_meeting",
     "record_council_decision",

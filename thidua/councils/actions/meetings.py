@@ -11,6 +11,7 @@ from thidua.accounts.models import User
 from thidua.ballots import actions as ballots
 from thidua.ballots.models import Ballot, RollEntry
 from thidua.ballots.states import Method, Outcome
+from thidua.common.clock import office_day
 from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.text import tidy
 from thidua.councils.models import AgendaItem, Council, CouncilMember, Meeting
@@ -118,12 +119,22 @@ def close_meeting(*, meeting: Meeting, by: User) -> Meeting:
     with perform(MEETING_MOVES, "close", meeting, by=by) as (locked, current):
         ballots.close_ballot(locked.ballot)
         outcomes = Counter(locked.ballot.items.values_list("outcome", flat=True))
+        if not outcomes[Outcome.PASSED]:
+            note_drafted(locked)
         current.say(
             passed=outcomes[Outcome.PASSED],
             failed=outcomes[Outcome.FAILED],
             dossiers=_conclude_dossiers(locked),
         )
     return meeting
+
+
+def note_drafted(meeting: Meeting) -> None:
+    """Note that all that a closed meeting passed has its paper. Called inside an act that locked
+    its row.
+    """
+    meeting.drafted_on = office_day()
+    meeting.save()
 
 
 def _write_agenda(meeting: Meeting, ballot: Ballot, proposals: Sequence[Proposal]) -> None:

@@ -8,6 +8,7 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.text import tidy
+from thidua.councils.actions import note_drafted
 from thidua.councils.models import AgendaItem, Meeting
 from thidua.councils.policies import MEETINGS
 from thidua.councils.states import MeetingState
@@ -17,7 +18,7 @@ from thidua.decisions.models import Decision, DecisionItem
 from thidua.decisions.money import Prize, prizes_of
 from thidua.decisions.papers import decision_paper, post_and_unit, subject_of
 from thidua.decisions.policies import DECISIONS
-from thidua.decisions.queries import lines_of, passed_items
+from thidua.decisions.queries import lines_of, passed_items, waiting_for_paper
 from thidua.decisions.states import DecisionState
 from thidua.decisions.transitions import DECISION_MOVES
 from thidua.documents.letterheads import full_name, symbol_of
@@ -70,6 +71,7 @@ def draft_decision(*, by: User, meeting: Meeting, what: str) -> Decision:
                 for order, each in enumerate(items, start=1)
             ]
         )
+        note_if_all_drafted(meeting)
         current.subject, current.unit_code = decision, issuer.code
         current.say(lines=len(items))
     return decision
@@ -210,6 +212,16 @@ def demand_passed(by: User, meeting: Meeting, what: str) -> list[AgendaItem]:
             field="what",
         )
     return items
+
+
+def note_if_all_drafted(meeting: Meeting) -> None:
+    """Note at the meeting that nothing it passed waits for a paper any more, if that is so.
+
+    Called inside the act that drafted one.
+    """
+    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not waiting_for_paper(Meeting.objects.filter(pk=locked.pk)).exists():
+        note_drafted(locked)
 
 
 def _line(decision: Decision, order: int, item: AgendaItem, prize: Prize) -> DecisionItem:

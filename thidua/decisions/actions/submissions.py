@@ -9,7 +9,7 @@ from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.text import tidy
 from thidua.councils.models import Meeting
-from thidua.decisions.actions.decisions import demand_passed
+from thidua.decisions.actions.decisions import demand_passed, note_if_all_drafted
 from thidua.decisions.actions.signing import Signature, keep_files, sign
 from thidua.decisions.competence import decider_of, is_above
 from thidua.decisions.models import Submission, SubmissionItem
@@ -63,6 +63,7 @@ def draft_submission(*, by: User, meeting: Meeting, what: str, addressed_to: str
                 for order, each in enumerate(items, start=1)
             ]
         )
+        note_if_all_drafted(meeting)
         current.subject, current.unit_code = submission, issuer.code
         current.say(lines=len(items))
     return submission

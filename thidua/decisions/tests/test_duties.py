@@ -1,22 +1,38 @@
 """From the call of the council to the signed decision, each knows what is theirs to do."""
 
+import pytest
+from django.db import IntegrityError, transaction
+
 from tests.cast import Cast
 from thidua.accounts.models import User
 from thidua.councils.actions import cast_vote, close_meeting, record_votes
 from thidua.councils.duties import duties_of as council_duties
 from thidua.councils.queries import agenda_of
+from thidua.councils.states import MeetingState
 from thidua.councils.tests.world import (
+    CSTDCS,
+    GK,
     LDTT,
     MEETING_DAY,
     TTLDTT,
+    TTLDXS,
     called,
     make_dossier,
     make_world,
     on,
     opened,
 )
+from thidua.decisions.actions import draft_submission
 from thidua.decisions.duties import duties_of
-from thidua.decisions.tests.world import SIGNED_ON, compare_all, drafted, issued
+from thidua.decisions.tests.world import (
+    PROVINCE,
+    SIGNED_ON,
+    compare_all,
+    drafted,
+    issued,
+    voted_world,
+)
+from thidua.workflow import act
 
 
 def codes(user: User) -> list[str]:
@@ -51,3 +67,18 @@ def test_duties_follow_the_way(cast: Cast) -> None:
     assert due() == [[], [], ["decisions.issue"] * 2, ["decisions.issue"] * 2, []]
     issued(world, first)
     assert due() == [[], [], ["decisions.issue"], ["decisions.issue"], []]
+
+
+def test_the_meeting_notes_when_its_last_paper_is_drafted(cast: Cast) -> None:
+    world, meeting = voted_world(cast)
+    for what in (LDTT, CSTDCS, GK, TTLDTT):
+        drafted(world, meeting, what)
+        meeting.refresh_from_db()
+        assert meeting.drafted_on is None, "the commune's collective waits for its submission"
+    with on(SIGNED_ON):
+        draft_submission(by=cast.officer, meeting=meeting, what=TTLDXS, addressed_to=PROVINCE)
+    meeting.refresh_from_db()
+    assert meeting.drafted_on == SIGNED_ON
+    with pytest.raises(IntegrityError), transaction.atomic(), act("tests.back", by=cast.system):
+        meeting.state = MeetingState.OPEN
+        meeting.save()

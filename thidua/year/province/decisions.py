@@ -103,6 +103,7 @@ def _meet(
             secretary=deciding.seat(Capacity.SECRETARY).person,
             ballot=ballot,
             state=MeetingState.CLOSED,
+            drafted_on=held_on,
         )
         for ballot in ballots
     )
