@@ -257,7 +257,7 @@ def test_an_agenda_of_hundreds_is_paged_and_light(
     late, cast = world.late, world.cast
     councils = councils_of(late)
     with office_day_is(MEETING_DAY):
-        meeting = opened(councils, call_for(councils, cast.town, 400, cast.year, name="many"))
+        meeting = opened(councils, call_for(councils, cast.town, 160, cast.year, name="many"))
     member: Client = signed_in(cast.ward_head)
     path = reverse("councils:meeting", args=[meeting.pk])
     assert queries_of(member, path, django_assert_max_num_queries) <= 25
@@ -265,8 +265,8 @@ def test_an_agenda_of_hundreds_is_paged_and_light(
     assert len(page.content) < 300 * KB
     assert len(page.context["agenda"].rows) == 50
     assert page.context["agenda"].after == 51
-    last = member.get(path, {"from": "351"}).context["agenda"]
-    assert (last.first, last.last, last.after, last.before) == (351, 400, 0, 301)
+    last = member.get(path, {"from": "111"}).context["agenda"]
+    assert (last.first, last.last, last.after, last.before) == (111, 160, 0, 61)
     for odd in ("0", "-1", "9" * 40, "abc", "\u0661"):
         assert member.get(path, {"from": odd}).status_code == 200
 
