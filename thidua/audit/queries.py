@@ -41,10 +41,13 @@ def history_of(
 
 
 def _note(said: Mapping[str, object]) -> str:
-    """The reason that an act gave; that it came through a personal link."""
+    """The reason that an act gave; that it came through a personal link, or for the unit."""
     reason = str(said.get("reason") or said.get("paper") or "")
     channel = _("through a personal link") if said.get("through") else ""
-    return "; ".join(word for word in (reason, channel) if word)
+    # What was done on paper says so beside its mark.
+    is_for_unit = said.get("on_behalf") is True and not said.get("on_paper")
+    on_behalf = _("entered on behalf") if is_for_unit else ""
+    return "; ".join(word for word in (reason, channel, on_behalf) if word)
 
 
 def _paper_mark(said: object) -> PaperMark | None:

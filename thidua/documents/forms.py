@@ -14,14 +14,18 @@ from thidua.documents.uploads import UploadField
 from thidua.organisations.models import Person
 
 PAPER_FIELDS = (DOER, DONE_ON, SCAN)
+SCAN_NEEDED = gettext_lazy(
+    "Who enters for another unit attaches the signed paper: choose the file."
+)
 
 
 class OnPaperForm(forms.Form):
     """A form whose act may have been done on paper: its last fields, drawn apart.
 
     `doers` are the people to choose from, nobody where the act has no paper twin for the user;
-    `must` where the user may only enter, so that who, when and the scan are needed. Other forms
-    inherit this one beside their own base.
+    `must` where the user may only enter, so that who, when and the scan are needed; `has_scan`
+    where the signed paper is kept already, so that the scan is not. Other forms inherit this one
+    beside their own base.
     """
 
     def __init__(
@@ -30,6 +34,7 @@ class OnPaperForm(forms.Form):
         *args: Any,
         doers: Iterable[Person] = (),
         must: bool = False,
+        has_scan: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(data, *args, **options)
@@ -53,15 +58,12 @@ class OnPaperForm(forms.Form):
         )
         self.fields[SCAN] = UploadField(
             label=gettext_lazy("Scan or photograph of the signed paper"),
-            required=must,
-            error_messages={
-                "required": gettext_lazy(
-                    "Who enters for another unit attaches the signed paper: choose the file."
-                )
-            },
+            required=must and not has_scan,
+            error_messages={"required": SCAN_NEEDED},
         )
-        if not must:
-            self.fields[SCAN].help_text = lazy(_scan_help, str)(self.fields[SCAN].help_text)
+        if not must or has_scan:
+            words = _kept_help if has_scan else _scan_help
+            self.fields[SCAN].help_text = lazy(words, str)(self.fields[SCAN].help_text)
 
     def _described(self) -> list[tuple[str, str]]:
         """Name and post; the unit too where the people are of several and it was read with them."""
@@ -100,6 +102,12 @@ class OnPaperForm(forms.Form):
     def is_paper_open(self) -> bool:
         """Whether the part about the paper is shown unfolded."""
         return self.must or any(self.data.get(name) or name in self.errors for name in PAPER_FIELDS)
+
+
+def _kept_help(types: object) -> str:
+    return _("%(types)s Without it the signed letter attached to the dossier counts.") % {
+        "types": types
+    }
 
 
 def _scan_help(types: object) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from thidua.common.clock import office_day
 from thidua.common.errors import Reason, Refusal
 from thidua.common.text import tidy
-from thidua.documents.models import OnPaper
+from thidua.documents.models import OnPaper, StoredFile
 from thidua.documents.uploads import Upload
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
@@ -28,11 +28,11 @@ DOER, DONE_ON, SCAN = "paper_doer", "paper_done_on", "paper_scan"
 
 @dataclass(frozen=True)
 class DoneOnPaper:
-    """Who did it, on which day, and the scan of the paper."""
+    """Who did it, on which day, and the scan of the paper: uploaded now, or kept already."""
 
     doer: Person | str
     done_on: date
-    scan: Upload | None = None
+    scan: Upload | StoredFile | None = None
 
 
 def day_of(done: DoneOnPaper | None) -> date:
@@ -74,7 +74,7 @@ def enter(
         on_behalf=on_behalf,
     )
     demand_fits(row)
-    row.scan = done.scan.keep() if done.scan else None
+    row.scan = done.scan.keep() if isinstance(done.scan, Upload) else done.scan
     row.save()
     current.say(
         on_paper={
@@ -147,6 +147,11 @@ def mark_of(row: OnPaper) -> PaperMark:
     """What pages show beside an act that was done on paper."""
     scan = row.pk if row.scan_id else None
     return PaperMark(row.doer_name, row.done_on, scan, row.on_behalf)
+
+
+def entered_for(row: Model) -> OnPaper | None:
+    """What was first entered about `row` on its unit's behalf, with who entered it; one query."""
+    return papers_of(row).filter(on_behalf=True).select_related("entered_by", "scan").first()
 
 
 def paper_marks(rows: Iterable[OnPaper]) -> dict[int, PaperMark]:

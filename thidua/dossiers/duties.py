@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.dossiers.models import Deliberation, Dossier
-from thidua.dossiers.policies import DOSSIERS
+from thidua.dossiers.policies import DELIBERATIONS, DOSSIERS
 from thidua.dossiers.states import DeliberationState, DossierState, Route
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Period, Unit
@@ -39,7 +39,7 @@ def duties_of(user: User, day: date) -> list[Duty]:
     if anywhere(Role.SECTOR_RECEIVER)(user, day) != NOBODY:
         found += _to_endorse(user)
     if anywhere(*OFFICE)(user, day) != NOBODY:
-        found += [*_to_receive(user), *_to_appraise(user, day)]
+        found += [*_to_enter_on(user), *_to_receive(user), *_to_appraise(user, day)]
     return in_order(found)
 
 
@@ -132,6 +132,36 @@ def _to_send(units: Iterable[Unit]) -> Iterable[Duty]:
             row,
             "dossiers:dossier",
             (row.pk,),
+        )
+
+
+def _to_enter_on(user: User) -> Iterable[Duty]:
+    """What the office began to enter for a unit: a meeting to conclude, a dossier to submit."""
+    begun = DELIBERATIONS.visible_to(user, "conclude").filter(
+        on_behalf=True, state=DeliberationState.DRAFT
+    )
+    for row in begun.select_related("unit", "period").order_by("pk"):
+        title = _("Go on entering the meeting of %(unit)s on %(period)s")
+        yield Duty(
+            "enter_meeting",
+            title % {"unit": row.unit, "period": row.period},
+            None,
+            row,
+            "dossiers:deliberation",
+            (row.unit.code, row.period.code),
+        )
+    drafts = DOSSIERS.visible_to(user, "edit").filter(
+        on_behalf=True, state__in=[DossierState.DRAFT, DossierState.RETURNED]
+    )
+    for dossier in drafts.select_related("unit", "period").order_by("pk"):
+        title = _("Go on entering the dossier of %(unit)s for %(period)s")
+        yield Duty(
+            "enter_dossier",
+            title % {"unit": dossier.unit, "period": dossier.period},
+            None,
+            dossier,
+            "dossiers:dossier",
+            (dossier.pk,),
         )
 
 

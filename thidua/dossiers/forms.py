@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.common.errors import Refusal
+from thidua.documents.forms import SCAN_NEEDED, OnPaperForm
 from thidua.documents.uploads import EXCEL, SCANS, WORD, UploadField, UploadsField
 from thidua.dossiers.actions import Candidate
 from thidua.dossiers.awards import title_name
@@ -54,7 +55,9 @@ class MeetingForm(forms.Form):
         label=gettext_lazy("Of them present"), min_value=1, max_value=_MOST_VOTES
     )
     minutes = UploadField(
-        label=gettext_lazy("Scan of the minutes that the chair signed on paper"), required=False
+        label=gettext_lazy("Scan of the minutes that the chair signed on paper"),
+        required=False,
+        error_messages={"required": SCAN_NEEDED},
     )
     candidates = forms.MultipleChoiceField(
         label=gettext_lazy("Considered, from the unit's registration"),
@@ -70,9 +73,11 @@ class MeetingForm(forms.Form):
         holders: Iterable[Holder],
         registered: Sequence[Candidate],
         titles: Iterable[Title],
+        must_scan: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
+        self.fields["minutes"].required = must_scan
         people = list(staff)
         self.holders: dict[str, Holder] = {key_of(each): each for each in holders}
         self.registered = {f"{key_of(each.holder)}:{each.what}": each for each in registered}
@@ -241,6 +246,14 @@ class AuthorityForm(forms.Form):
     def chosen(self) -> Unit:
         """The authority chosen."""
         return self.authorities[self.cleaned_data["authority"]]
+
+
+class LetterForm(OnPaperForm, AuthorityForm):
+    """To whom a dossier is sent that is drawn up for a unit, from the letter that it signed."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Number and symbol of the letter"), max_length=60, required=False
+    )
 
 
 class ReturnForm(forms.Form):

@@ -187,7 +187,7 @@ def deliberation_steps(
 
 
 def next_action(
-    shown: DeliberationPage, dossiers: Sequence[Dossier], *, may_record: bool
+    shown: DeliberationPage, dossiers: Sequence[Dossier], *, may_record: bool, may_draw_up: bool
 ) -> NextAction:
     """The one thing that the reader does next here, or whose turn it is."""
     row = shown.deliberation
@@ -208,6 +208,8 @@ def next_action(
         return NextAction(_("Open the dossier"), reverse("dossiers:dossier", args=[dossiers[0].pk]))
     if not any(item.is_proposed for item in shown.items):
         return NextAction(_("Nobody was proposed: there is nothing to draw up."))
+    if not may_draw_up:
+        return NextAction(_("Waiting for %(unit)s to draw up its dossier.") % {"unit": row.unit})
     return NextAction(
         _("Draw up the dossier"),
         reverse("dossiers:draw_up", args=[row.pk]),

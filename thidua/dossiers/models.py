@@ -20,7 +20,10 @@ from thidua.organisations.models.records import HeldModel, one_holder
 
 
 class Deliberation(JournaledModel):
-    """A unit's meeting on titles for one period; the law requires its minutes."""
+    """A unit's meeting on titles for one period; the law requires its minutes.
+
+    `on_behalf`: the standing office entered it for the unit, from the signed minutes.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="deliberations")
     period = models.ForeignKey(Period, models.PROTECT, related_name="deliberations")
@@ -31,6 +34,9 @@ class Deliberation(JournaledModel):
     state = models.CharField(
         max_length=10, choices=DeliberationState, default=DeliberationState.DRAFT
     )
+    on_behalf = models.BooleanField(default=False)
+
+    ADDED: ClassVar = ({"on_behalf": False},)
 
     class Meta:
         constraints: ClassVar = [
@@ -65,7 +71,10 @@ class DeliberationItem(HeldModel):
 
 
 class Dossier(JournaledModel):
-    """What a unit proposes for one period to one authority."""
+    """What a unit proposes for one period to one authority.
+
+    `on_behalf`: the standing office entered it for the unit, from the signed letter.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers")
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers_received")
@@ -81,6 +90,9 @@ class Dossier(JournaledModel):
     received_on = models.DateField(null=True)
     appraised_on = models.DateField(null=True)
     concluded_on = models.DateField(null=True)
+    on_behalf = models.BooleanField(default=False)
+
+    ADDED: ClassVar = ({"on_behalf": False},)
 
     class Meta:
         indexes: ClassVar = [

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.documents.models import StoredFile
+from thidua.documents.on_paper import papers_of
+from thidua.documents.uploads import SCANS
 from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.states import DeliberationState, PaperKind
 from thidua.emulation.models import RegistrationLine
@@ -12,8 +15,22 @@ from thidua.initiatives.models import Initiative
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.rules import Paper, default_law
 
+# The act of submission, as the journal calls it.
+SUBMITTING = "dossiers.dossier.submit"
 # One for the whole dossier; every other paper is asked for each nominee.
 _OF_THE_WHOLE = frozenset({PaperKind.LETTER, PaperKind.MINUTES, PaperKind.AWARD_MINUTES})
+
+
+def signed_letter(dossier: Dossier) -> StoredFile | None:
+    """The scan of the letter that stands in the dossier, unless it was submitted with before: what
+    answers a return is another letter. Two queries.
+    """
+    standing = dossier.papers.standing().filter(
+        kind=PaperKind.LETTER, file__media_type__in=[each.media_type for each in SCANS]
+    )
+    used = papers_of(dossier).filter(action=SUBMITTING, scan__isnull=False).values("scan")
+    paper = standing.exclude(file__in=used).select_related("file").order_by("-pk").first()
+    return paper.file if paper is not None else None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Who may see and do what with deliberations and dossiers.
 
-A draft is its unit's own affair: nobody else sees it. Members of a council of the authority see a
-dossier once it is appraised; their seats are reached by the relation's name, since councils lie
-above this app.
+A draft is its unit's own affair: nobody else sees it, unless the standing office enters it for the
+unit from its signed papers (`on_behalf`): then both see it and both may go on with it. Members of a
+council of the authority see a dossier once it is appraised; their seats are reached by the
+relation's name, since councils lie above this app.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from thidua.organisations.policies import (
     UNIT,
     anywhere,
     at_unit,
+    holds,
     the_program,
 )
 from thidua.organisations.states import SCHOOLS, Role
@@ -33,6 +35,7 @@ from thidua.workflow.policies import grant, on_paper
 COUNCIL = _("a member of the council")
 _SENT = ~Q(state=DossierState.DRAFT)
 _CONCLUDED = Q(state=DeliberationState.CONCLUDED)
+_FOR_THE_UNIT = Q(on_behalf=True)
 _BY_SECTOR = Q(route=Route.SECTOR)
 
 
@@ -58,17 +61,25 @@ def _council(user: User, day: date) -> Q:
     )
 
 
+def writes_for_the_unit(user: User, row: Deliberation | Dossier) -> bool:
+    """Whether what `user` does to `row` is done on the unit's behalf; one query at most."""
+    return row.on_behalf and not holds(user, *UNIT, unit=row.unit)
+
+
 DELIBERATIONS: Policy[Deliberation] = Policy(
     Deliberation,
     (
         grant(ITS_UNIT, {"view", "record_votes", "conclude", "draw_up"}, at_unit("unit", *UNIT)),
-        grant(STANDING_OFFICE, {"view"}, _where(_CONCLUDED, *OFFICE)),
+        grant(STANDING_OFFICE, {"view", on_paper("draw_up")}, _where(_CONCLUDED, *OFFICE)),
+        grant(
+            STANDING_OFFICE, {"view", "record_votes", "conclude"}, _where(_FOR_THE_UNIT, *OFFICE)
+        ),
         grant(
             SECTOR,
             {"view"},
             _where(_CONCLUDED & Q(unit__kind__in=SCHOOLS), Role.SECTOR_RECEIVER),
         ),
-        grant(INSPECTOR, {"view"}, _where(_CONCLUDED, Role.INSPECTOR)),
+        grant(INSPECTOR, {"view"}, _where(_CONCLUDED | _FOR_THE_UNIT, Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
     ),
 )
@@ -97,8 +108,13 @@ DOSSIERS: Policy[Dossier] = Policy(
             {"return"},
             _where(_SENT & ~(_BY_SECTOR & Q(state=DossierState.SUBMITTED)), *OFFICE),
         ),
+        grant(
+            STANDING_OFFICE,
+            {"view", "edit", on_paper("submit")},
+            _where(_FOR_THE_UNIT, *OFFICE),
+        ),
         grant(COUNCIL, {"view"}, _council),
-        grant(INSPECTOR, {"view"}, _where(_SENT, Role.INSPECTOR)),
+        grant(INSPECTOR, {"view"}, _where(_SENT | _FOR_THE_UNIT, Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
     ),
 )

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from thidua.dossiers.views import deliberations, dossiers, moves, nominees, papers, sector
+from thidua.dossiers.views import (
+    deliberations,
+    dossiers,
+    for_units,
+    moves,
+    nominees,
+    papers,
+    sector,
+)
 
 app_name = "dossiers"
 urlpatterns = [
+    path("binh-xet/nhap-ho/", for_units.page, name="enter_for"),
     path("binh-xet/<slug:unit>/<slug:period>/", deliberations.page, name="deliberation"),
     path("binh-xet/phien/<key:pk>/phieu/", deliberations.record, name="record_votes"),
     path("binh-xet/phien/<key:pk>/ket-luan/", deliberations.conclude, name="conclude_deliberation"),

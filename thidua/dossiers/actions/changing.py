@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.common.errors import refuse
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.policies import DOSSIERS
+from thidua.dossiers.policies import DOSSIERS, writes_for_the_unit
 from thidua.dossiers.states import DossierState
 from thidua.dossiers.transitions import DOSSIER
 from thidua.workflow import Act, act
@@ -33,4 +33,6 @@ def changing(
                 cure=_("Reload the page to see what was done meanwhile."),
             )
         current.subject, current.unit_code = locked, locked.unit.code
+        if writes_for_the_unit(by, locked):
+            current.say(on_behalf=True)
         yield locked, current

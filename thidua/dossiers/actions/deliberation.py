@@ -23,12 +23,12 @@ from thidua.documents.uploads import Upload
 from thidua.dossiers.awards import demand_award, quota_lines, rules_for, title_name
 from thidua.dossiers.blockers import quota_blockers
 from thidua.dossiers.models import Deliberation, DeliberationItem
-from thidua.dossiers.policies import DELIBERATIONS
+from thidua.dossiers.policies import DELIBERATIONS, writes_for_the_unit
 from thidua.dossiers.queries import has_passed, items_of, pair_of, titles_held
 from thidua.dossiers.states import DeliberationState
 from thidua.dossiers.transitions import DELIBERATION
 from thidua.organisations.models import Employment, Period, Person, Unit
-from thidua.organisations.policies import UNIT, demand_role
+from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
 from thidua.organisations.queries import put_forward_by, standing_on
 from thidua.organisations.states import PARTS
 from thidua.rules import Jurisdiction, VoteRule, default_law
@@ -64,24 +64,20 @@ def hold_deliberation(
 ) -> Deliberation:
     """Record the unit's meeting: who is considered for what, and that the quorum was there.
 
-    `minutes` is the scan of those that the chair signed, where the meeting was held on paper.
+    `minutes` is the scan of those that the chair signed, where the meeting was held on paper. The
+    standing office records for a unit only with it; the unit sees it and may go on itself.
 
     `entitled` and `present` count the unit's staff. The quorum and each vote's threshold come from
     the law in force on the day, the authority's own statute before the nation's. Missing ratings do
     not stop it (`queries.missing_ratings` names them).
     """
-    demand_role(by, *UNIT, unit=unit)
+    on_behalf = _enters_for(by, unit, minutes)
     jurisdiction = rules_for(unit)
     _demand_day(unit, period, held_on)
     _demand_staff(unit, held_on, chair, secretary)
     _demand_candidates(unit, held_on, candidates)
     votes = _vote_rules(candidates, held_on, jurisdiction)
-    if Deliberation.objects.filter(unit=unit, period=period).exists():
-        raise refuse(
-            "held_already",
-            _("%(unit)s has already deliberated on %(period)s.") % {"unit": unit, "period": period},
-            cure=_("Open the deliberation on record."),
-        )
+    _demand_not_held(unit, period, on_behalf=on_behalf)
     quorum = default_law().quorum(BODY, held_on, jurisdiction)
     with act("dossiers.hold_deliberation", by=by, unit_code=unit.code) as current:
         ballot = prepare_ballot(
@@ -98,6 +94,7 @@ def hold_deliberation(
             chair=chair,
             secretary=secretary,
             ballot=ballot,
+            on_behalf=on_behalf,
         )
         deliberation.save()
         _put_to_vote(deliberation, candidates, votes)
@@ -139,7 +136,7 @@ def record_deliberation_votes(
         ]
         if reasons:
             raise Refusal(*reasons)
-        current.say(items=len(counts))
+        current.say(items=len(counts), on_behalf=writes_for_the_unit(by, locked))
     return deliberation
 
 
@@ -173,8 +170,45 @@ def conclude_deliberation(
         if over:
             raise Refusal(*(each.reason() for each in over))
         DeliberationItem.objects.bulk_update(items, ["is_proposed"])
-        current.say(proposed=len(proposed), left_out=[str(item) for item in leave_out])
+        current.say(
+            proposed=len(proposed),
+            left_out=[str(item) for item in leave_out],
+            on_behalf=writes_for_the_unit(by, locked),
+        )
     return deliberation
+
+
+def _enters_for(by: User, unit: Unit, minutes: Upload | None) -> bool:
+    """Whether `by` records the meeting for the unit: the standing office, from signed minutes."""
+    if holds(by, *UNIT, unit=unit):
+        return False
+    if not holds(by, *OFFICE):
+        demand_role(by, *UNIT, unit=unit)
+    if minutes is None:
+        raise refuse(
+            "no_scan",
+            _("Who enters for another unit attaches the signed paper."),
+            cure=_("Scan or photograph it and choose the file."),
+            field="minutes",
+        )
+    return True
+
+
+def _demand_not_held(unit: Unit, period: Period, *, on_behalf: bool) -> None:
+    found = Deliberation.objects.filter(unit=unit, period=period).first()
+    if found is None:
+        return
+    # Only the unit sees what it is still recording.
+    is_hidden = on_behalf and found.state == DeliberationState.DRAFT and not found.on_behalf
+    raise refuse(
+        "held_already",
+        _("%(unit)s has already deliberated on %(period)s.") % {"unit": unit, "period": period},
+        cure=(
+            _("The unit is recording it itself: ask its officer to conclude it.")
+            if is_hidden
+            else _("Open the deliberation on record.")
+        ),
+    )
 
 
 def _put_to_vote(

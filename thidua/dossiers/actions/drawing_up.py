@@ -4,28 +4,83 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.errors import refuse
+from thidua.common.text import tidy
+from thidua.documents.on_paper import DoneOnPaper, enter
 from thidua.dossiers.actions.changing import OPEN, changing
+from thidua.dossiers.actions.papers import paper_title
 from thidua.dossiers.models import (
     Deliberation,
     DeliberationItem,
     Dossier,
+    DossierPaper,
     Nominee,
 )
 from thidua.dossiers.policies import DELIBERATIONS
-from thidua.dossiers.states import DeliberationState, Route
+from thidua.dossiers.states import DeliberationState, PaperKind, Route
+from thidua.emulation.queries import leaders
 from thidua.organisations.models import Unit
+from thidua.organisations.policies import UNIT, holds
 from thidua.organisations.states import SCHOOLS, UnitKind
-from thidua.workflow import act
+from thidua.workflow import Act, act
 from thidua.workflow.fitting import demand_fits
+from thidua.workflow.policies import on_paper as entering
 
 
-def draw_up_dossier(*, by: User, deliberation: Deliberation, authority: Unit) -> Dossier:
+def draw_up_dossier(
+    *,
+    by: User,
+    deliberation: Deliberation,
+    authority: Unit,
+    on_paper: DoneOnPaper | None = None,
+    number: str = "",
+) -> Dossier:
     """A draft to `authority` of all whom a concluded deliberation proposed.
 
-    A school's dossier goes through the sector's receiver.
+    A school's dossier goes through the sector's receiver. `on_paper` is the unit's signed letter,
+    from which the standing office draws up for it: it is the dossier's letter, with its `number`.
     """
-    DELIBERATIONS.demand(by, "draw_up", deliberation)
+    right = entering("draw_up") if on_paper is not None else "draw_up"
+    DELIBERATIONS.demand(by, right, deliberation)
     deliberation.refresh_from_db()
+    proposed = _demand_proposed(deliberation, authority)
+    unit = deliberation.unit
+    dossier = Dossier(
+        unit=unit,
+        authority=authority,
+        period=deliberation.period,
+        deliberation=deliberation,
+        route=Route.SECTOR if unit.kind in SCHOOLS else Route.DIRECT,
+        letter_number=tidy(number),
+        on_behalf=on_paper is not None and not holds(by, *UNIT, unit=unit),
+    )
+    demand_fits(dossier)
+    with act("dossiers.draw_up", by=by, unit_code=unit.code) as current:
+        dossier.save()
+        Nominee.objects.bulk_create([_nominee(dossier, item) for item in proposed])
+        current.subject = dossier
+        if on_paper is not None:
+            _keep_letter(current, dossier, on_paper)
+        current.say(nominees=len(proposed))
+    return dossier
+
+
+def _keep_letter(current: Act, dossier: Dossier, letter: DoneOnPaper) -> None:
+    """The unit's signed letter, entered for it, is the first paper of the dossier."""
+    held = dossier.deliberation
+    row = enter(
+        current,
+        letter,
+        doers=leaders(dossier.unit, letter.done_on),
+        unit=dossier.unit,
+        since=held.held_on if held else None,
+    )
+    if row.scan is not None:
+        name = paper_title(PaperKind.LETTER)
+        DossierPaper(dossier=dossier, kind=PaperKind.LETTER, title=name, file=row.scan).save()
+
+
+def _demand_proposed(deliberation: Deliberation, authority: Unit) -> list[DeliberationItem]:
+    """Whom a concluded deliberation proposed, where no dossier to `authority` holds them yet."""
     if deliberation.state != DeliberationState.CONCLUDED:
         raise refuse(
             "not_concluded",
@@ -54,19 +109,7 @@ def draw_up_dossier(*, by: User, deliberation: Deliberation, authority: Unit) ->
             % {"unit": unit, "period": deliberation.period},
             cure=_("Open the dossier on record."),
         )
-    dossier = Dossier(
-        unit=unit,
-        authority=authority,
-        period=deliberation.period,
-        deliberation=deliberation,
-        route=Route.SECTOR if unit.kind in SCHOOLS else Route.DIRECT,
-    )
-    with act("dossiers.draw_up", by=by, unit_code=unit.code) as current:
-        dossier.save()
-        Nominee.objects.bulk_create([_nominee(dossier, item) for item in proposed])
-        current.subject = dossier
-        current.say(nominees=len(proposed))
-    return dossier
+    return proposed
 
 
 def add_nominee(*, by: User, dossier: Dossier, item: DeliberationItem) -> Nominee:

@@ -1,5 +1,6 @@
 """A dossier's way: submitted, endorsed by its sector, received and judged, returned."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from thidua.common.text import tidy
 from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.dossiers.actions.appraisal import judge_nominees
 from thidua.dossiers.models import Dossier, DossierReturn, Nominee
+from thidua.dossiers.papers import signed_letter
+from thidua.dossiers.policies import writes_for_the_unit
 from thidua.dossiers.queries import sector_leaders
 from thidua.dossiers.states import Appraisal
 from thidua.dossiers.transitions import DOSSIER
@@ -22,13 +25,17 @@ from thidua.workflow.fitting import demand_fits
 def submit_dossier(*, by: User, dossier: Dossier, on_paper: DoneOnPaper | None = None) -> Dossier:
     """Send the dossier off; after a return, again, which answers the return.
 
-    On paper a leader of the unit signed the letter; its scanned day is the day of submission.
+    On paper a leader of the unit signed the letter; its scanned day is the day of submission. The
+    standing office submits what it entered for a unit, and only so; where no scan is given, the
+    signed letter that is attached counts.
     """
     with perform(DOSSIER, "submit", dossier, by=by, is_on_paper=on_paper is not None) as (
         locked,
         current,
     ):
         current.unit_code = locked.unit.code
+        if on_paper is not None and on_paper.scan is None and writes_for_the_unit(by, locked):
+            on_paper = replace(on_paper, scan=signed_letter(locked))
         day = day_of(on_paper)
         if on_paper is not None:
             enter(

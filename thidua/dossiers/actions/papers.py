@@ -32,7 +32,7 @@ def attach_papers(
     symbol of the submission letter.
     """
     with changing("attach_paper", dossier, by=by, action="edit", states=OPEN) as (locked, current):
-        name = _title(kind, tidy(title))
+        name = paper_title(kind, tidy(title))
         if nominee is not None and nominee.dossier_id != locked.pk:
             raise refuse(
                 "other_dossier",
@@ -120,7 +120,7 @@ def _standing(paper: DossierPaper) -> DossierPaper:
     return found
 
 
-def _title(kind: str, given: str) -> str:
+def paper_title(kind: str, given: str = "") -> str:
     """The title given, else what the law calls the paper. Refuses a kind that no law knows."""
     names = {each.value.id: each.value.name for each in default_law().shelf.papers}
     if kind != PaperKind.OTHER and kind not in names:

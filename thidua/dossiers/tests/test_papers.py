@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 from thidua.accounts.models import User
 from thidua.audit.models import Entry
+from thidua.audit.queries import history_of
 from thidua.audit.verify import verify
 from thidua.common.clock import office_day_is
 from thidua.councils.tests.world import make_world
@@ -43,6 +44,7 @@ from thidua.dossiers.tests.steps import (
     submitted,
 )
 from thidua.eligibility.tests.records import person_of
+from thidua.workflow import act
 
 
 def test_several_files_are_one_paper_each_and_count(cast: Cast) -> None:
@@ -176,6 +178,19 @@ def test_the_sector_endorses_on_paper(cast: Cast) -> None:
     assert told == "not_the_doer"
     told = code_of(endorse_dossier, by=cast.school_head, dossier=dossier, on_paper=stranger)
     assert told == "not_yours"
+    with act("tests.leader", by=cast.system):
+        leader = make_person("p-dao", "Vũ Thị Đào", cast.education, is_leader=True)
+    early = on_paper(leader, date(2018, 12, 9))
+    told = code_of(endorse_dossier, by=cast.sector, dossier=dossier, on_paper=early)
+    assert told == "too_early"
+    with office_day_is(date(2018, 12, 14)):
+        done = on_paper(leader, date(2018, 12, 12))
+        endorse_dossier(by=cast.sector, dossier=dossier, on_paper=done)
+    assert (dossier.state, dossier.endorsed_on) == (DossierState.ENDORSED, date(2018, 12, 12))
+    row = OnPaper.objects.get(action="dossiers.dossier.endorse")
+    assert (row.doer, row.unit, row.entered_by, row.on_behalf) == (leader, None, cast.sector, False)
+    assert [line.on_paper is not None for line in history_of(dossier)][:2] == [True, False]
+    assert verify().faults == ()
 
 
 @pytest.mark.parametrize("is_scanned", [True, False])

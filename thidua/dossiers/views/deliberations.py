@@ -13,8 +13,15 @@ from django.views.decorators.http import require_http_methods
 from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal
+from thidua.documents.on_paper import entered_for
 from thidua.dossiers import actions, meetings, pages
-from thidua.dossiers.forms import AuthorityForm, LeaveOutForm, MeetingForm, VotesForm
+from thidua.dossiers.forms import (
+    AuthorityForm,
+    LeaveOutForm,
+    LetterForm,
+    MeetingForm,
+    VotesForm,
+)
 from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier
 from thidua.dossiers.policies import DELIBERATIONS
 from thidua.dossiers.queries import (
@@ -26,18 +33,21 @@ from thidua.dossiers.queries import (
 )
 from thidua.dossiers.states import DeliberationState
 from thidua.dossiers.transitions import DELIBERATION
+from thidua.emulation.queries import leaders
 from thidua.organisations.models import Period, Unit
-from thidua.organisations.policies import UNIT, holds
+from thidua.organisations.policies import OFFICE, UNIT, holds
 from thidua.workflow.pages import (
     INVALID,
     REFUSED,
     Words,
     attempt,
     demand_may,
+    demand_may_make,
     found,
     move_page,
     who,
 )
+from thidua.workflow.policies import on_paper
 from thidua.workflow.seen import Seen
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -54,7 +64,7 @@ def page(request: HttpRequest, unit: str, period: str) -> HttpResponse:
             return redirect("dossiers:deliberation", unit, period)
         return _deliberation_page(request, found(_page_of(request, pk)))
     meets = found(meetings.unit_and_period(unit, period))
-    if not holds(user, *UNIT, unit=meets[0]):
+    if not holds(user, *UNIT, unit=meets[0]) and not holds(user, *OFFICE):
         raise Http404
     return _hold(request, *meets)
 
@@ -62,6 +72,7 @@ def page(request: HttpRequest, unit: str, period: str) -> HttpResponse:
 def _hold(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
     day = min(office_day(), period.ends_on)
     choices = meetings.choices_for(unit, period, day)
+    on_behalf = not holds(who(request), *UNIT, unit=unit)
     first = meetings.first_values(choices, unit, who(request), day)
     data = request.POST if request.method == "POST" else None
     form = MeetingForm(
@@ -71,6 +82,7 @@ def _hold(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
         holders=[*choices.units, *choices.people],
         registered=choices.registered,
         titles=choices.titles,
+        must_scan=on_behalf,
         initial=first,
     )
     status = 200
@@ -100,6 +112,7 @@ def _hold(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
         "form": form,
         "steps": meetings.deliberation_steps(None, []),
         "has_registered": bool(choices.registered),
+        "on_behalf": on_behalf,
     }
     return render(request, "dossiers/meeting.html", context, status=status)
 
@@ -171,26 +184,45 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
 def draw_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw up the dossier of those proposed."""
     row = found(_row(request, pk))
-    demand_may(DELIBERATIONS, who(request), "draw_up", row)
+    demand_may_make(DELIBERATIONS, who(request), "draw_up", row)
+    on_behalf = not DELIBERATIONS.allows(who(request), "draw_up", row)
     proposed = [item for item in items_of(row) if item.is_proposed]
-    form = AuthorityForm(
-        request.POST if request.method == "POST" else None,
-        authorities=meetings.authorities_for(row.unit),
-    )
+    form = _draw_up_form(request, row, on_behalf=on_behalf)
     status = 200
     if request.method == "POST":
         drawn_up: list[Dossier] = []
         is_done, status = attempt(
             form,
-            lambda _data: drawn_up.append(
-                actions.draw_up_dossier(by=who(request), deliberation=row, authority=form.chosen())
+            lambda data: drawn_up.append(
+                actions.draw_up_dossier(
+                    by=who(request),
+                    deliberation=row,
+                    authority=form.chosen(),
+                    on_paper=data.get("on_paper"),
+                    number=data.get("number", ""),
+                )
             ),
         )
         if is_done:
             messages.success(request, _("The dossier was drawn up."))
             return redirect("dossiers:dossier", drawn_up[0].pk)
-    context = {"deliberation": row, "proposed": proposed, "form": form}
+    context = {"deliberation": row, "proposed": proposed, "form": form, "on_behalf": on_behalf}
     return render(request, "dossiers/draw_up.html", context, status=status)
+
+
+def _draw_up_form(request: HttpRequest, row: Deliberation, *, on_behalf: bool) -> AuthorityForm:
+    """To whom; where it is drawn up for the unit, also the letter that the unit signed."""
+    data = request.POST if request.method == "POST" else None
+    authorities = meetings.authorities_for(row.unit)
+    if not on_behalf:
+        return AuthorityForm(data, authorities=authorities)
+    return LetterForm(
+        data,
+        files=request.FILES if data is not None else None,
+        authorities=authorities,
+        doers=leaders(row.unit, office_day()),
+        must=True,
+    )
 
 
 def _row(request: HttpRequest, pk: int) -> Deliberation | None:
@@ -235,12 +267,21 @@ def _deliberation_page(
     is_draft = row.state == DeliberationState.DRAFT
     may_record = is_draft and bool(DELIBERATIONS.allows(user, "record_votes", row))
     dossiers = meetings.dossiers_of(user, row)
+    may_draw_up = bool(DELIBERATIONS.allows(user, "draw_up", row))
+    may_enter = bool(DELIBERATIONS.allows(user, on_paper("draw_up"), row))
     context: dict[str, object] = {
         "deliberation": row,
         "state": str(DELIBERATION.names[row.state].office),
         "is_draft": is_draft,
         "steps": meetings.deliberation_steps(row, dossiers),
-        "next": meetings.next_action(shown, dossiers, may_record=may_record),
+        "next": meetings.next_action(
+            shown,
+            dossiers,
+            may_record=may_record,
+            may_draw_up=may_draw_up or (may_enter and row.on_behalf),
+        ),
+        "may_enter": may_enter and not may_draw_up and not dossiers and not row.on_behalf,
+        "entered": entered_for(row) if row.on_behalf else None,
         "caps": pages.caps(shown.quotas),
         "unrated": shown.unrated,
         "dossiers": dossiers,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.audit.queries import history_of
 from thidua.common.clock import office_day
+from thidua.documents.on_paper import entered_for
 from thidua.dossiers import actions, pages, turns
 from thidua.dossiers.forms import AddForm, PaperForm
 from thidua.dossiers.models import Dossier, Nominee
@@ -21,7 +22,7 @@ from thidua.dossiers.transitions import DOSSIER
 from thidua.dossiers.views.sector import READERS as GATHERERS
 from thidua.eligibility.showing import shown
 from thidua.organisations.jurisdiction import jurisdiction_of
-from thidua.organisations.policies import holds
+from thidua.organisations.policies import OFFICE, holds
 from thidua.rules import Paper, default_law
 from thidua.workflow.pages import attempt, demand_may, found, who
 from thidua.workflow.transitions import Blocker
@@ -56,6 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "following": page + 1 if has_more else 0,
         "meetings": pages.own_meetings(user, day),
         "gathers": bool(holds(user, *GATHERERS)),
+        "enters": bool(holds(user, *OFFICE)),
     }
     return render(request, "dossiers/dossiers.html", context)
 
@@ -179,6 +181,7 @@ def _dossier_page(
         "caps": pages.caps(dossier_quotas(dossier, nominees)),
         **pages.papers_shown(dossier),
         "returns": list(dossier.returns.order_by("-pk")),
+        "entered": entered_for(dossier) if dossier.on_behalf else None,
         "history": history_of(dossier),
     }
     if may_edit:

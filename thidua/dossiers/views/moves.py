@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.common.clock import office_day
 from thidua.documents.forms import OnPaperForm
+from thidua.documents.on_paper import DOER, DONE_ON, entered_for
 from thidua.dossiers import actions, pages
 from thidua.dossiers.forms import ReturnForm
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.policies import DOSSIERS
+from thidua.dossiers.papers import signed_letter
+from thidua.dossiers.policies import DOSSIERS, writes_for_the_unit
 from thidua.dossiers.queries import sector_leaders
 from thidua.dossiers.states import DossierState, Route
 from thidua.dossiers.transitions import DOSSIER
@@ -40,8 +42,13 @@ Do = Callable[[Mapping[str, Any]], object]
 
 @require_http_methods(GET_POST)
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Submit the dossier."""
+    """Submit the dossier; what was entered for a unit, with the letter that it signed."""
     dossier = _dossier(request, pk)
+    form_class = partial(OnPaperForm, doers=leaders(dossier.unit, office_day()))
+    if writes_for_the_unit(who(request), dossier):
+        entered, letter = entered_for(dossier), signed_letter(dossier)
+        first = {DOER: entered.doer_id, DONE_ON: entered.done_on} if entered and letter else {}
+        form_class = partial(form_class, must=True, has_scan=bool(letter), initial=first)
     through = (
         _("It goes to the sector's receiver, who endorses it for %(authority)s.")
         if dossier.route == Route.SECTOR
@@ -66,7 +73,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: actions.submit_dossier(
             dossier=dossier, by=who(request), on_paper=data["on_paper"]
         ),
-        partial(OnPaperForm, doers=leaders(dossier.unit, office_day())),
+        form_class,
     )
 
 
