@@ -57,6 +57,9 @@ def pages_of(dossiers: Dossiers) -> dict[str, list[str]]:
         ],
         "officer": [
             "/ho-so/",
+            "/binh-xet/nhap-ho/",
+            "/binh-xet/phong-gddt/2018/",
+            f"/binh-xet/phien/{draft.deliberation_id}/lap-ho-so/",
             f"/ho-so/{received.pk}/",
             f"/ho-so/{received.pk}/tra-lai/",
             f"/ho-so/{received.pk}/xet-lai/",

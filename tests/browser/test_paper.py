@@ -27,9 +27,13 @@ def test_main_pages_are_accessible_and_fit(
     bloc = f"/khoi/{world.round.bloc_id}/"
     pages = {
         "ward_head": ["/khoi/", bloc, f"{bloc}giao-uoc/", f"{bloc}so-tong-ket/", "/giao-uoc/"],
+        "inspector": ["/ban-giay/"],
         "ward_officer": [bloc, f"/giao-uoc/{world.agreement.pk}/ky/{world.cast.ward.pk}/"],
         "officer": [f"/giao-uoc/{world.agreement.pk}/", f"/dang-ky/{world.draft.pk}/gui/"],
-        "commune_officer": [f"/dang-ky/{world.sent.pk}/"],
+        "commune_officer": [
+            f"/dang-ky/{world.sent.pk}/",
+            f"/ban-giay/{world.paper.pk}/them-ban-quet/",
+        ],
     }
     faults: list[str] = []
     for part, paths in pages.items():

@@ -70,6 +70,7 @@ class World:
             "emulation:sign_agreement": (self.agreement.pk, self.cast.ward.pk),
             "desk:stage": (self.year.pk, "2018", "dang-ky"),
             "desk:scan": (self.paper.pk,),
+            "desk:add_scan": (self.paper.pk,),
             "desk:bloc": (self.round.bloc_id,),
             "emulation:open_agreement": (self.round.bloc_id,),
             "emulation:hold_review": (self.round.bloc_id,),

@@ -29,6 +29,7 @@ ACTS: Mapping[str, str | Promise] = {
     "decisions.pay_prizes": _("paid out prize money"),
     "decisions.take_back_payment": _("took back that prize money was paid"),
     "decisions.submission.send": _("sent the letter upward"),
+    "desk.add_scan": _("added the scan of a paper"),
     "dossiers.add_nominee": _("added a nominee"),
     "dossiers.appraise": _("appraised a nominee"),
     "dossiers.appraise_rest": _("appraised the remaining nominees"),

@@ -54,19 +54,18 @@ def page_of(
     after: str = "",
     before: str = "",
     size: int = PAGE_SIZE,
+    newest_first: bool = False,
 ) -> Page[T]:
     """The page of `listed` that begins after one mark, or ends before one; else the first.
 
     `key` is the sorted column, also of a related row (`person__sort_key`), never null. Marks are
-    those of an earlier `Page`; another text is refused (code `bad_page`). One query.
+    those of an earlier `Page`; another text is refused (code `bad_page`). `newest_first` lists from
+    the highest key down. One query.
     """
-    if before:
-        found = _beyond(listed, key, before, backwards=True).order_by(f"-{key}", "-pk")
-    else:
-        found = (_beyond(listed, key, after, backwards=False) if after else listed).order_by(
-            key, "pk"
-        )
-    rows = list(found[: size + 1])
+    is_down = bool(before) != newest_first
+    sign, mark = "-" if is_down else "", before or after
+    found = _beyond(listed, key, mark, backwards=is_down) if mark else listed
+    rows = list(found.order_by(f"{sign}{key}", f"{sign}pk")[: size + 1])
     has_more = len(rows) > size
     rows = rows[:size]
     if before:
@@ -84,7 +83,11 @@ def _beyond(listed: Listed[T], key: str, mark: str, *, backwards: bool) -> Liste
     """Rows beyond a mark, in a form that an index on the key serves."""
     value, pk = _read(mark)
     side = "lt" if backwards else "gt"
-    at_least = listed.filter(**{f"{key}__{side}e": value})
+    try:
+        at_least = listed.filter(**{f"{key}__{side}e": value})
+    except ValueError as error:
+        # The column is a number and the mark is none.
+        raise _bad_page() from error
     return at_least.exclude(**{key: value, f"pk__{'gte' if backwards else 'lte'}": pk})
 
 

@@ -23,6 +23,7 @@ STAFF = frozenset({*UNIT, *OFFICE, Role.INSPECTOR})
 DOSSIERS = STAFF | {Role.SECTOR_RECEIVER}
 PAPERS = STAFF | {Role.CLERK, Role.ACCOUNTANT}
 UNITS_SEEN = PAPERS | {Role.SECTOR_RECEIVER, Role.ADMINISTRATOR}
+ON_PAPER = PAPERS - {Role.ACCOUNTANT}
 MEETINGS = frozenset({*OFFICE, Role.INSPECTOR})
 PLANS = STAFF | {Role.SECTOR_RECEIVER, Role.CLERK}
 JOURNAL = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.ADMINISTRATOR})
@@ -77,6 +78,8 @@ MENU = (
     Line("councils:meetings", _("Council"), MEETINGS, for_council=True),
     Line("desk:register", _("Register of honours"), STAFF, group=LOOK_UP,
          here=("desk:register",)),
+    Line("desk:papers", _("Entered from paper"), ON_PAPER, group=LOOK_UP,
+         here=("desk:papers", "desk:add_scan")),
     Line("desk:people", _("People"), STAFF | {Role.ADMINISTRATOR}, group=LOOK_UP,
          here=("desk:people", "desk:person")),
     Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),

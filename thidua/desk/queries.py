@@ -14,6 +14,7 @@ from thidua.audit.queries import history_of
 from thidua.councils.duties import duties_of as council_duties
 from thidua.councils.models import CouncilMember
 from thidua.decisions.duties import duties_of as decision_duties
+from thidua.desk.papers import duties_of as paper_duties
 from thidua.dossiers.duties import duties_of as dossier_duties
 from thidua.emulation.duties import duties_of as emulation_duties
 from thidua.emulation.models import BlocPost, Registration
@@ -38,6 +39,7 @@ SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
     council_duties,
     decision_duties,
     oversight_duties,
+    paper_duties,
 )
 _NEWS = 8
 # More than so many of one kind stand behind the first of them.

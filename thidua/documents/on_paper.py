@@ -60,7 +60,6 @@ def enter(
     if on_behalf:
         demand_role(current.by, *OFFICE)
     _demand_possible(done, doers, since, needs_scan=on_behalf)
-    is_person = isinstance(done.doer, Person)
     row = OnPaper(
         action=current.name,
         subject_model=subject._meta.label_lower,
@@ -76,17 +75,20 @@ def enter(
     demand_fits(row)
     row.scan = done.scan.keep() if isinstance(done.scan, Upload) else done.scan
     row.save()
-    current.say(
-        on_paper={
-            "id": row.pk,
-            "doer": row.doer_name,
-            "person": done.doer.code if is_person and isinstance(done.doer, Person) else "",
-            "on": row.done_on,
-            "scan": row.scan.sha256 if row.scan else "",
-            "on_behalf": on_behalf,
-        }
-    )
+    current.say(on_paper=words_of(row))
     return row
+
+
+def words_of(row: OnPaper) -> dict[str, object]:
+    """What the journal keeps of a paper, under `on_paper`; histories draw their mark from it."""
+    return {
+        "id": row.pk,
+        "doer": row.doer_name,
+        "person": row.doer.code if row.doer else "",
+        "on": row.done_on,
+        "scan": row.scan.sha256 if row.scan else "",
+        "on_behalf": row.on_behalf,
+    }
 
 
 def _demand_possible(

@@ -19,6 +19,8 @@ from thidua.dossiers.actions.drawing_up import (
     write_achievement,
 )
 from thidua.dossiers.actions.moving import (
+    date_endorsement,
+    date_submission,
     endorse_dossier,
     receive_dossier,
     return_for_completion,
@@ -40,6 +42,8 @@ __all__ = [
     "attach_papers",
     "conclude_appraisal",
     "conclude_deliberation",
+    "date_endorsement",
+    "date_submission",
     "draw_up_dossier",
     "endorse_dossier",
     "hold_deliberation",

@@ -9,6 +9,7 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.text import tidy
+from thidua.documents.models import OnPaper
 from thidua.documents.on_paper import DoneOnPaper, day_of, enter
 from thidua.dossiers.actions.appraisal import judge_nominees
 from thidua.dossiers.models import Dossier, DossierReturn, Nominee
@@ -110,3 +111,27 @@ def return_for_completion(
         )
         current.say(reason=reason, citation=citation)
     return row
+
+
+def date_submission(paper: OnPaper) -> bool:
+    """The scan of the letter came later: the dossier was submitted on the letter's day.
+
+    Called inside the act that adds the scan; False where it was submitted again since.
+    """
+    dossier = Dossier.objects.select_for_update().get(pk=paper.subject_key)
+    if dossier.submitted_on != paper.entered_on:
+        return False
+    dossier.returns.filter(answered_on=paper.entered_on).update(answered_on=paper.done_on)
+    dossier.submitted_on = paper.done_on
+    dossier.save()
+    return True
+
+
+def date_endorsement(paper: OnPaper) -> bool:
+    """The same of the day on which the sector endorsed it."""
+    dossier = Dossier.objects.select_for_update().get(pk=paper.subject_key)
+    if dossier.endorsed_on != paper.entered_on:
+        return False
+    dossier.endorsed_on = paper.done_on
+    dossier.save()
+    return True

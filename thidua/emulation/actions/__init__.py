@@ -9,6 +9,11 @@ from thidua.emulation.actions.lists import (
     registration_to_change,
 )
 from thidua.emulation.actions.milestones import mark_milestone, unmark_milestone
+from thidua.emulation.actions.paper_days import (
+    date_registration,
+    date_report,
+    date_signature,
+)
 from thidua.emulation.actions.registration import (
     LineEntry,
     accept_registration,
@@ -27,6 +32,9 @@ __all__ = [
     "ListChanges",
     "accept_registration",
     "change_lines",
+    "date_registration",
+    "date_report",
+    "date_signature",
     "demand_day_received",
     "digest_of",
     "hold_review",
