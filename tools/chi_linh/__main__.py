@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 from tools.chi_linh.files import all_files
+from tools.chi_linh.scans import all_scans
+from tools.chi_linh.world import build_world
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "chi-linh-2018"
 
@@ -16,14 +18,15 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing")
     args = parser.parse_args()
     differing = []
-    for name, text in all_files().items():
+    made = {name: text.encode() for name, text in all_files().items()}
+    for name, content in {**made, **all_scans(build_world())}.items():
         path: Path = args.folder / name
-        if path.exists() and path.read_text(encoding="utf-8") == text:
+        if path.exists() and path.read_bytes() == content:
             continue
         differing.append(name)
         if not args.check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
     for name in differing:
         print(f"{'differs' if args.check else 'wrote'}: {name}")
     return 1 if args.check and differing else 0

@@ -4,6 +4,7 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
+from thidua.common.rows import read_day
 from thidua.dossiers.actions import (
     Candidate,
     appraise_nominee,
@@ -31,6 +32,7 @@ from thidua.eligibility.queries import why
 from thidua.eligibility.states import Outcome as Verdicts
 from thidua.emulation.models import RegistrationLine
 from thidua.organisations.models import Period, Unit
+from thidua.year.acts.on_paper import done_on_paper, scan_of
 from thidua.year.acts.registry import Outcome, performs
 from thidua.year.acts.scoring import three
 from thidua.year.world import Given, World
@@ -50,7 +52,8 @@ def _place(world: World, given: Given) -> tuple[Unit, Period]:
 
 @performs("hold_deliberation")
 def hold(world: World, by: User, given: Given) -> Outcome:
-    """The meeting of `unit`; candidates are the lines of its registration, but for `without`, and
+    """The meeting of `unit`, on the event's day or `held_on`, with the scan of its signed `minutes`
+    where it was held on paper; candidates are the lines of its registration, but for `without`, and
     those `besides` ("holder title"), who need not register.
     """
     unit, period = _place(world, given)
@@ -70,12 +73,13 @@ def hold(world: World, by: User, given: Given) -> Outcome:
         by=by,
         unit=unit,
         period=period,
-        held_on=office_day(),
+        held_on=read_day(given.text("held_on", "")) or office_day(),
         chair=world.person(given.text("chair")),
         secretary=world.person(given.text("secretary")),
         entitled=given.whole("entitled"),
         present=given.whole("present"),
         candidates=candidates,
+        minutes=scan_of(world, given, "minutes"),
     )
     return Outcome(len(candidates))
 
@@ -122,9 +126,16 @@ def _dossier(world: World, given: Given) -> Dossier:
 
 @performs("draw_up_dossier")
 def draw_up(world: World, by: User, given: Given) -> Outcome:
-    """The dossier of all whom the deliberation proposed, to `authority`."""
-    deliberation = _deliberation(*_place(world, given))
-    draw_up_dossier(by=by, deliberation=deliberation, authority=world.unit(given.text("authority")))
+    """The dossier of all whom the deliberation proposed, to `authority`; where it is drawn up for
+    the unit, from the letter that it signed (`on_paper`), with its `number`.
+    """
+    draw_up_dossier(
+        by=by,
+        deliberation=_deliberation(*_place(world, given)),
+        authority=world.unit(given.text("authority")),
+        on_paper=done_on_paper(world, given),
+        number=given.text("number", ""),
+    )
     return Outcome()
 
 
@@ -169,15 +180,15 @@ def _nominee(world: World, given: Given) -> Nominee:
 
 @performs("submit_dossier")
 def submit(world: World, by: User, given: Given) -> Outcome:
-    """The unit sends its dossier."""
-    submit_dossier(by=by, dossier=_dossier(world, given))
+    """The unit sends its dossier, or its letter on paper (`on_paper`)."""
+    submit_dossier(by=by, dossier=_dossier(world, given), on_paper=done_on_paper(world, given))
     return Outcome()
 
 
 @performs("endorse_dossier")
 def endorse(world: World, by: User, given: Given) -> Outcome:
-    """The sector sends a school's dossier on."""
-    endorse_dossier(by=by, dossier=_dossier(world, given))
+    """The sector sends a school's dossier on, or did on paper (`on_paper`)."""
+    endorse_dossier(by=by, dossier=_dossier(world, given), on_paper=done_on_paper(world, given))
     return Outcome()
 
 

@@ -3,7 +3,7 @@
 from thidua.common.clock import office_day
 from thidua.common.rows import read_day
 from thidua.documents.on_paper import DoneOnPaper
-from thidua.documents.uploads import SCANS, checked
+from thidua.documents.uploads import SCANS, Upload, checked
 from thidua.year.world import Given, World
 
 
@@ -15,9 +15,14 @@ def done_on_paper(world: World, given: Given) -> DoneOnPaper | None:
     if not given.has("on_paper"):
         return None
     told = Given(given.mapping("on_paper"))
-    scan = None
-    if told.has("scan"):
-        file = world.folder.file(told.text("scan"))
-        scan = checked(file.read_bytes(), file.name, SCANS)
+    scan = scan_of(world, told, "scan")
     day = read_day(told.text("done_on", "")) or office_day()
     return DoneOnPaper(world.person(told.text("doer")), day, scan)
+
+
+def scan_of(world: World, given: Given, key: str) -> Upload | None:
+    """The scan in the folder that `key` names; None where it names none."""
+    if not given.has(key):
+        return None
+    file = world.folder.file(given.text(key))
+    return checked(file.read_bytes(), file.name, SCANS)

@@ -24,6 +24,7 @@ from tools.chi_linh.events.making import (
     Office,
     event,
 )
+from tools.chi_linh.events.paper_unit import MET_ON, PAPER_UNIT, titles
 from tools.chi_linh.initiatives import wants_to_be_fighter
 from tools.chi_linh.people import Person
 from tools.chi_linh.units import PROVINCE, TOWN, Unit
@@ -89,6 +90,9 @@ def records(day: str, after: str, calendar: str) -> list[Event]:
 
 def _unit(office: Office, unit: Unit, days: Season) -> list[Event]:
     place = {"unit": unit.id, "period": days.period}
+    if unit.id == PAPER_UNIT:
+        failing = _failing(office, unit, office.staff(unit, MET_ON))
+        return [*titles(office, unit, failing), *_at_the_office(days, place)]
     first, last = days.deliberate
     day = f"{Dice('deliberates', unit.id).between(first, last):02}/{days.month}"
     by, head = office.sender(unit), office.signer(unit)
@@ -137,14 +141,18 @@ def _unit(office: Office, unit: Unit, days: Season) -> list[Event]:
     ]
     if unit.id in days.returned:
         made += _returned(office, unit, days, place)
-    if days.endorse:
-        made.append(event(days.endorse, "endorse_dossier", SECTOR, **place))
-    made += [
+    return [*made, *_at_the_office(days, place)]
+
+
+def _at_the_office(days: Season, place: dict[str, str]) -> list[Event]:
+    """A submitted dossier is endorsed where a sector stands between, taken in and appraised."""
+    made = [event(days.endorse, "endorse_dossier", SECTOR, **place)] if days.endorse else []
+    return [
+        *made,
         event(days.receive, "receive_dossier", OFFICER, **place),
         event(days.appraise, "appraise_rest", OFFICER, **place),
         event(days.appraise, "conclude_appraisal", OFFICE_HEAD, **place),
     ]
-    return made
 
 
 def _holder(office: Office, forward: PutForward) -> str:

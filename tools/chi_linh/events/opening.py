@@ -21,6 +21,7 @@ from tools.chi_linh.events.making import (
     Office,
     event,
 )
+from tools.chi_linh.events.paper_unit import LIST_ON, PAPER_UNIT, registration
 from tools.chi_linh.initiatives import wants_to_be_fighter
 from tools.chi_linh.units import TOWN, Unit
 
@@ -142,6 +143,8 @@ def _registrations(office: Office) -> list[Event]:
             usual = f"{Dice('registers', unit.id).between(15, 31):02}/01"
             day = _LATE.get(unit.id, usual)
             sent = register(office, unit, day, YEAR)
+            if unit.id == PAPER_UNIT:
+                sent = registration(office, lines_of(office, unit, LIST_ON))
             made += sent[:1] if unit.id == _DRAFTED_ONLY else sent
         made.append(event("08/02", "accept_registration", OFFICER, bloc=bloc, period=YEAR))
     by = office.sender(office.world.units[_RETURNED])

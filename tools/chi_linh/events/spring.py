@@ -12,6 +12,7 @@ from tools.chi_linh.events.making import (
     Office,
     event,
 )
+from tools.chi_linh.events.paper_unit import PAPER_UNIT, signature
 
 _TEXT = (
     "Các đơn vị trong khối giao ước thi đua: hoàn thành vượt mức các chỉ tiêu được giao; đổi mới, "
@@ -58,14 +59,12 @@ def _upward() -> list[Event]:
 
 
 def _signatures(office: Office, bloc: str, period: str, month: str) -> list[Event]:
-    return [
-        event(
-            f"{Dice('signs', unit.id).between(15, 24)}{month}",
-            "sign_agreement",
-            office.signer(unit),
-            bloc=bloc,
-            period=period,
-            unit=unit.id,
-        )
-        for unit in office.world.members(bloc)
-    ]
+    made = []
+    for unit in office.world.members(bloc):
+        if unit.id == PAPER_UNIT:
+            made.append(signature(office, bloc))
+            continue
+        day = f"{Dice('signs', unit.id).between(15, 24)}{month}"
+        by = office.signer(unit)
+        made.append(event(day, "sign_agreement", by, bloc=bloc, period=period, unit=unit.id))
+    return made

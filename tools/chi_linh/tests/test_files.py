@@ -8,11 +8,21 @@ import pytest
 from thidua.common.strict_yaml import read_text
 from tools.chi_linh import __main__ as program
 from tools.chi_linh.files import all_files
+from tools.chi_linh.scans import all_scans
 from tools.chi_linh.tests.folder import text
+from tools.chi_linh.world import build_world
+
+SCANS = 4
 
 
 def test_committed_files_are_what_the_generator_writes() -> None:
     assert [name for name, content in all_files().items() if text(name) != content] == []
+
+
+def test_committed_scans_are_what_the_generator_writes() -> None:
+    for name, content in all_scans(build_world()).items():
+        assert (program.FOLDER / name).read_bytes() == content, name
+        assert len(content) < 60_000
 
 
 @pytest.mark.parametrize("name", all_files())
@@ -36,7 +46,7 @@ def test_program_writes_a_folder_and_then_finds_nothing_to_write(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["chi_linh", str(tmp_path)])
     assert program.main() == 0
-    assert capsys.readouterr().out.count("wrote: ") == len(all_files())
+    assert capsys.readouterr().out.count("wrote: ") == len(all_files()) + SCANS
     (tmp_path / "leave.csv").write_text("changed", encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["chi_linh", str(tmp_path), "--check"])
     assert program.main() == 1
