@@ -8,7 +8,7 @@ from thidua.plans.reading.audiences import categories
 from thidua.plans.reading.dates import times_in
 from thidua.plans.reading.model import Bloc, Post
 from thidua.plans.reading.naming import starts_body
-from thidua.plans.reading.outline import Node
+from thidua.plans.reading.outline import Node, Outline
 from thidua.plans.reading.paper import Paper, Span, plain_of
 
 _SCHOOLS = r"(?:hoc|mam|tieu|th|trung|cac)"
@@ -30,6 +30,11 @@ _POST = re.compile(
 _DASH = re.compile(r" ?[-–—] ?|, ?(?:chuc vu:? ?)?")
 _NAME_END = re.compile(r"[:(;]| gom\b| bao gom\b| \(?do\b")
 _MENTION = re.compile(r"(?:khoi|cum)(?: thi dua)? (?!thi dua)(?:cac )?\S")
+# A bloc's own plan: "Hoạt động của Khối thi đua số 5 năm 2020", and its list of members.
+_OWN_NAME = re.compile(
+    r"(?:khoi|cum) thi dua (?:so \d{1,3}|[^,;.\n]{2,80}?)(?= (?:nam|giai doan) \d|$)"
+)
+_MEMBERS = re.compile(r"thanh phan|thanh vien|co cau|cac don vi")
 _NAME_WORDS = range(2, 6)
 
 
@@ -69,6 +74,26 @@ def read_bloc(paper: Paper, node: Node, year: int | None) -> Bloc:
         "; ".join(notes) or None,
         node.whole,
     )
+
+
+def blocs_of_members(paper: Paper, outline: Outline, subject: Span, year: int | None) -> list[Bloc]:
+    """The bloc whose own plan this is, named in the subject: its members say who heads it."""
+    named = _OWN_NAME.search(paper.plain, subject.start, subject.end)
+    if not named:
+        return []
+    name = paper.trim(named.start(), named.end())
+    for node in outline.walk():
+        if not node.children or not _MEMBERS.search(paper.plain_words(node.head.body)):
+            continue
+        heads: list[Post] = []
+        deputies: list[Post] = []
+        for member in node.children:
+            if _ROLE.search(paper.plain, member.own.start, member.own.end):
+                _read_posts(paper, member.own, heads, deputies, [], year)
+        if heads:
+            deputy = deputies[0] if deputies else None
+            return [Bloc(paper.words(name), heads[0], deputy, None, node.whole)]
+    return []
 
 
 def _in_other_bloc(paper: Paper, below: Node, node: Node) -> bool:

@@ -15,6 +15,7 @@ from thidua.plans.reading.milestones import (
     PlanYears,
     calendar_items,
     dated_items,
+    row_items,
 )
 from thidua.plans.reading.model import (
     Basis,
@@ -28,7 +29,7 @@ from thidua.plans.reading.model import (
 from thidua.plans.reading.outline import Node, Outline
 from thidua.plans.reading.paper import Paper, Span, plain_of
 from thidua.plans.reading.sections import Role, is_heading, roles_of
-from thidua.plans.reading.tables import doers, is_head
+from thidua.plans.reading.tables import has_calendar, is_head, rows_of
 
 _GROUPING = ("caps", "part", "capital", "roman", "article")
 
@@ -61,14 +62,16 @@ class Body:
         return resolved
 
 
-def read_body(paper: Paper, outline: Outline, years: PlanYears) -> Body:
-    """Everything under the outline of the plan."""
+def read_body(
+    paper: Paper, outline: Outline, years: PlanYears, start: Role = Role.CONTENTS
+) -> Body:
+    """Everything under an outline; `start` is what its items are where no heading says."""
     body = Body()
     spans = [paragraph.body for node in outline.walk() for paragraph in node.paragraphs]
     read_mentions(paper, spans, body)
     cited = sorted(basis.source for basis in body.bases)
     inside: set[int] = set()
-    for node, role in roles_of(paper, outline.roots):
+    for node, role in roles_of(paper, outline.roots, start):
         body.covered.append(Covered("numbering", node.head.marker))
         if node.parent is not None and id(node.parent) in inside:
             inside.add(id(node))
@@ -79,7 +82,7 @@ def read_body(paper: Paper, outline: Outline, years: PlanYears) -> Body:
             inside.add(id(node))
         elif role is Role.BLOCS and node.children:
             body.covered.append(Covered("heading", node.own))
-        elif role is Role.CALENDAR:
+        elif role is Role.CALENDAR or (not node.children and has_calendar(paper, node.rest)):
             _calendar(paper, node, years, body)
         else:
             unit = _unit(paper, node, role, body)
@@ -120,13 +123,21 @@ def _calendar(paper: Paper, node: Node, years: PlanYears, body: Body) -> None:
         body.covered.append(Covered("milestone", node.own))
         return
     body.covered.append(Covered("heading", node.own))
-    if node.children:
-        return
-    named = doers(paper, node.rest)
-    for row in node.rest:
-        if not is_head(paper, row.span):
-            part = Node(Paragraph(row.span, row.body, "", "", gap=False), node)
-            body.drafts += calendar_items(paper, part, years, named.get(row.span))
+    if not node.children:
+        read_rows(paper, node.rest, node, years, body)
+
+
+def read_rows(
+    paper: Paper, rows: Sequence[Paragraph], node: Node | None, years: PlanYears, body: Body
+) -> None:
+    """The rows of a calendar, each a milestone: of a table, or plain lines."""
+    for row in rows_of(paper, rows, years):
+        part = Node(Paragraph(row.span, row.task, "", "", gap=False), node)
+        if row.times is not None:
+            own = Node(Paragraph(row.task, row.task, "", "", gap=False), node)
+            body.drafts += row_items(paper, own, row.times, row.doer, years)
+        elif not is_head(paper, row.span):
+            body.drafts += calendar_items(paper, part, years)
 
 
 def _unit(paper: Paper, node: Node, role: Role, body: Body) -> bool:

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from thidua.common.phrases import gettext as _
 from thidua.plans.reading.dates import times_in
 from thidua.plans.reading.milestones import PlanYears, window_times
-from thidua.plans.reading.model import Basis, Doubt
+from thidua.plans.reading.model import Basis, Doubt, Milestone
 from thidua.plans.reading.outline import Node, Outline
 from thidua.plans.reading.paper import Paper, Span, plain_of
 
@@ -25,6 +27,8 @@ _VARIANTS = frozenset({"chiến sỹ"})
 _BY_PLAIN = {plain_of(right): right for right in _COMPOUNDS}
 _ANY_COMPOUND = re.compile(rf"\b(?:{'|'.join(_BY_PLAIN)})\b")
 _SOUND_FORMS = 2
+_YEARS_AHEAD = 1
+_OPENS = re.compile(r"dang ky|giao uoc|phat dong")
 _STYLES_COUNTED = ("decimal1", "roman")
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
@@ -32,19 +36,31 @@ _ROMAN = {
 }  # fmt: skip
 
 
-def doubts_of(
-    paper: Paper, outline: Outline, years: PlanYears, bases: Sequence[Basis], body: Span
-) -> list[Doubt]:
+@dataclass(frozen=True)
+class Written:
+    """What the reader made of the plan's body, which lies at `span`."""
+
+    span: Span
+    years: PlanYears
+    issued_on: date | None
+    bases: Sequence[Basis]
+    milestones: Sequence[Milestone]
+
+
+def doubts_of(paper: Paper, outline: Outline, plan: Written) -> list[Doubt]:
     """Everything in the plan that looks like a slip, in printed order."""
     found = [
-        *_years(paper, outline, years),
-        *_impossible_days(paper, body, years.year),
-        *_outside(paper, outline, years),
-        *_misprints(paper, body),
+        *_years(paper, outline, plan.years),
+        *_impossible_days(paper, plan.span, plan.years.year),
+        *_outside(paper, outline, plan.years),
+        *_misprints(paper, plan.span),
         *_numbering(paper, outline),
-        *_later_bases(bases, years.year),
+        *_later_bases(plan),
+        *_of_another_year(paper, plan),
+        *_undated(plan),
     ]
-    return sorted(found, key=lambda doubt: doubt.source)
+    told: dict[tuple[Span, str], Doubt] = {(doubt.source, doubt.why): doubt for doubt in found}
+    return sorted(told.values(), key=lambda doubt: doubt.source)
 
 
 def _years(paper: Paper, outline: Outline, years: PlanYears) -> Iterable[Doubt]:
@@ -153,9 +169,53 @@ def _value(node: Node) -> int | None:
     return _ROMAN.get(number.upper()) if style == "roman" else None
 
 
-def _later_bases(bases: Sequence[Basis], year: int | None) -> Iterable[Doubt]:
-    """A document cited with a date after the plan's year."""
-    for basis in bases:
-        if year is not None and basis.issued_on and basis.issued_on.year > year:
+def _later_bases(plan: Written) -> Iterable[Doubt]:
+    """A document cited with a date after the plan's own, or after its year."""
+    for basis in plan.bases:
+        if basis.issued_on is None:
+            continue
+        if plan.issued_on and basis.issued_on > plan.issued_on:
+            why = _("This document is dated after the plan itself.")
+        elif plan.years.year is not None and basis.issued_on.year > plan.years.year:
             why = _("This document is dated after the year of the plan.")
-            yield Doubt(basis.text, why, None, basis.source)
+        else:
+            continue
+        yield Doubt(basis.text, why, None, basis.source)
+
+
+def _of_another_year(paper: Paper, plan: Written) -> Iterable[Doubt]:
+    """A day of the calendar far from the plan's year, and a registration for a year gone by."""
+    year = plan.years.year
+    if year is None:
+        return
+    for milestone in plan.milestones:
+        for time in times_in(paper, milestone.source, year):
+            if (
+                time.printed_year
+                and time.last
+                and not year <= time.last.year <= year + _YEARS_AHEAD
+            ):
+                why = _("This day is not of the plan's year, %(year)s, nor soon after.") % {
+                    "year": year
+                }
+                yield Doubt(paper.words(time.span), why, None, time.span)
+        about = milestone.about or ""
+        opens = _OPENS.search(plain_of(milestone.act))
+        if not (opens and about.isdigit() and int(about) < year):
+            continue
+        for match in _YEAR.finditer(paper.plain, milestone.source.start, milestone.source.end):
+            if match.group(1) == about:
+                span = Span(match.start(), match.end())
+                why = _("This plan is for %(year)s, and this asks to register for %(printed)s.") % {
+                    "year": year,
+                    "printed": about,
+                }
+                yield Doubt(paper.words(span), why, str(year), span)
+
+
+def _undated(plan: Written) -> Iterable[Doubt]:
+    """What comes round again and has no one day in this plan."""
+    for milestone in plan.milestones:
+        if milestone.repeats and not milestone.deadline and not milestone.first:
+            why = _("This comes round again, and no one day was set for it.")
+            yield Doubt(milestone.text, why, None, milestone.source)

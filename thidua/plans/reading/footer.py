@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from thidua.plans.reading.header import ELECTRONIC
 from thidua.plans.reading.lines import Line, is_rule, is_upper
 from thidua.plans.reading.model import Covered, Recipient, Signer
 from thidua.plans.reading.naming import person_case, starts_body, title_case
-from thidua.plans.reading.paper import Paper, Span
+from thidua.plans.reading.paper import Paper, Span, plain_of
 
 _RECIPIENTS = re.compile(r"noi nhan {0,3}:?")
 _CAPACITY = re.compile(r"(tm|kt|tl|tuq|q|t/m|k/t|t/l)\b ?\.? ?/? {0,3}")
@@ -20,14 +21,19 @@ _TITLE = re.compile(
     r"|hieu truong|bi thu|bo truong|thu truong|chanh van phong|thu ky|cuc truong|vien truong"
     r"|uy vien)\b"
 )
-_NAME = re.compile(r"(?:[^\W\d_][\w'.]*)(?: [^\W\d_][\w'.]*){1,5}")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['.])*(?: [^\W\d_](?:[^\W\d_]|['.])*){1,5}")
 _HONOUR = re.compile(
-    r"(?:(?:gs|pgs|ts|ths|bs|ks|thay thuoc uu tu|nha giao uu tu)\.? {0,2})+", re.IGNORECASE
+    r"(?:(?:gs|pgs|ts|ths|bs|bs\.? ?ckii?|bsckii?|ckii?|ks|kts|cn|ds|ls|ttut|ttnd|ngut|ngnd"
+    r"|thay thuoc uu tu|nha giao uu tu|(?:dai|thuong|trung|thieu) (?:tuong|ta|uy)|dai tuong)"
+    r"\b[.,]? {0,2})+"
 )
+_APPROVAL = re.compile(r"(?:duyet|phe duyet|xac nhan|y kien|thoa thuan)\b")
 _ENDED = re.compile(r"\./\.?\W{0,3}$")
 _AFTER_RECIPIENT = re.compile(r"[;.,)] +")
 _APPENDIX = re.compile(r"phu luc|bieu mau|mau so|lich trinh kem")
 _LONGEST_TITLE = 120
+_ACTING = "Q."
+_TAB = 1000
 _PLACE_DATE = re.compile(r"[^,\d]{2,40}, {0,3}ngay[ .…_\d]{1,20}thang[ .…_\d]{1,20}nam")
 # Title, "đã ký", name.
 _FOOT_OVER_RECIPIENTS = 5
@@ -38,10 +44,11 @@ _CLOSING = re.compile(
 
 @dataclass
 class Footer:
-    """Recipients, signer and what the foot was made of."""
+    """Recipients, signer, other signatures beside it, and what the foot was made of."""
 
     recipients: list[Recipient] = field(default_factory=list)
     signer: Signer | None = None
+    others: list[Span] = field(default_factory=list)
     covered: list[Covered] = field(default_factory=list)
 
 
@@ -110,7 +117,8 @@ def _signature_after(paper: Paper, span: Span) -> int:
         words = paper.words(rest)
         is_title = is_upper(words) and bool(_TITLE.match(paper.plain_words(rest)))
         filed = paper.plain_words(span).startswith("- luu")
-        if is_title or _is_capacity(paper, rest) or (filed and _is_name(words)):
+        named = filed and _is_name(words) and not is_upper(words)
+        if is_title or _is_capacity(paper, rest) or named:
             return match.end()
     return span.end
 
@@ -129,8 +137,15 @@ class _Signature:
             return None
         source = Span(min(self.spans).start, max(span.end for span in self.spans))
         capacity, behalf = self.capacities[0] if self.capacities else (None, None)
-        also = [f"{how} {whom}" for how, whom in self.capacities[1:]] + self.titles[1:]
-        title = self.titles[0] if self.titles else None
+        titles = list(self.titles)
+        if capacity == _ACTING and behalf:
+            # An acting head signs in his own name.
+            titles, behalf = [behalf, *titles], None
+        also = [f"{how} {whom}" for how, whom in self.capacities[1:] if how != _ACTING]
+        # "TM. ỦY BAN NHÂN DÂN, Q. CHỦ TỊCH": the acting head's title is that of the post.
+        titles[:0] = [f"{how} {whom}" for how, whom in self.capacities[1:] if how == _ACTING]
+        title = titles[0] if titles else None
+        also += titles[1:]
         return Signer(capacity, behalf or None, title, "; ".join(also) or None, self.name, source)
 
 
@@ -138,13 +153,62 @@ def read_footer(paper: Paper, lines: Sequence[Line]) -> Footer:
     """Recipients and signer from the lines of the foot."""
     footer, signature = Footer(), _Signature()
     listing = False
+    beside = _beside(paper, lines)
     for line in lines:
-        if _APPENDIX.match(paper.plain_words(line.span)) and footer.recipients:
-            break
         for segment in _segments(paper, line.span):
-            listing = _place(paper, segment, footer, signature, listing=listing)
+            if beside and beside.holds(paper, segment):
+                _other(segment, footer)
+            else:
+                listing = _place(paper, segment, footer, signature, listing=listing)
     footer.signer = signature.signer()
     return footer
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """The column of a second signature: where it begins on its line, and which side it is."""
+
+    first: int
+    offset: int
+    is_right: bool
+
+    def holds(self, paper: Paper, segment: Span) -> bool:
+        """Whether `segment` stands in this column, at or under its head."""
+        if segment.start < self.first:
+            return False
+        return (_offset(paper, segment) >= self.offset) == self.is_right
+
+
+def _offset(paper: Paper, segment: Span) -> int:
+    """How far to the right a segment stands; a tab leads to the right column."""
+    start = paper.text.rfind("\n", 0, segment.start) + 1
+    return segment.start - start + _TAB * paper.text.count("\t", start, segment.start)
+
+
+def _beside(paper: Paper, lines: Sequence[Line]) -> _Beside | None:
+    """The second of two signatures that stand side by side: that of who approves, else the right
+    one."""
+    for line in lines:
+        segments = _segments(paper, line.span)
+        if len(segments) != 2 or not all(_heads_signature(paper, one) for one in segments):  # noqa: PLR2004
+            continue
+        left, right = segments
+        middle = (_offset(paper, left) + _offset(paper, right)) // 2
+        approves = bool(_APPROVAL.match(paper.plain_words(left)))
+        return _Beside(left.start, middle, is_right=not approves)
+    return None
+
+
+def _heads_signature(paper: Paper, segment: Span) -> bool:
+    plain, words = paper.plain_words(segment), paper.words(segment)
+    if _is_capacity(paper, segment):
+        return True
+    return is_upper(words) and bool(_TITLE.match(plain) or _APPROVAL.match(plain))
+
+
+def _other(segment: Span, footer: Footer) -> None:
+    footer.others.append(segment)
+    footer.covered.append(Covered("another signature", segment))
 
 
 def _place(
@@ -162,8 +226,12 @@ def _place(
         return True
     if is_rule(words):
         footer.covered.append(Covered("rule", segment))
-    elif _SIGNED.fullmatch(plain):
+    elif _SIGNED.fullmatch(plain) or ELECTRONIC.match(plain):
         footer.covered.append(Covered("signed", segment))
+    elif signature.name and (
+        _heads_signature(paper, segment) or (footer.others and not listing and _is_name(words))
+    ):
+        _other(segment, footer)
     elif plain[0] in "-+*" or (listing and plain.endswith((";", "./.")) and not is_upper(words)):
         _recipient(paper, segment, footer)
     elif _sign(paper, segment, signature):
@@ -204,10 +272,13 @@ def _sign(paper: Paper, segment: Span, signature: _Signature) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    bare = _HONOUR.sub("", words) if _HONOUR.match(words) else words
+    honour = _HONOUR.match(plain_of(words))
+    bare = words[honour.end() :] if honour else words
     if not _NAME.fullmatch(bare):
         return False
-    return all(part[0].isupper() for part in bare.split(" ")) and not starts_body(bare)
+    # "Vũ Hoàng" is a name though "vụ" is a body: bodies have small letters in their names.
+    is_body = is_upper(bare) and starts_body(bare)
+    return all(part[0].isupper() for part in bare.split(" ")) and not is_body
 
 
 def is_closing(plain: str) -> bool:

@@ -11,10 +11,11 @@ _ROMAN = r"(?:x{1,3}(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})"
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"phan (?:thu (?:nhat|hai|ba|tu|nam)|{_ROMAN}|[a-e])\b[ .:-]{{0,4}}")),
     ("article", re.compile(r"dieu (\d{1,2})[.:] {0,4}")),
-    ("roman", re.compile(rf"({_ROMAN}) {{0,2}}[./)-][ .-]{{0,4}}(?=\S)")),
+    ("roman", re.compile(rf"(?!v[/.]v)({_ROMAN}) {{0,2}}[./)-][ .-]{{0,4}}(?=\S)")),
     ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.):/-]? {0,6}(?=[^\d\s/])")),
     ("decimal", re.compile(r"(\d{1,2}) {0,2}(?:[.):/]|-(?= ))[ -]{0,6}(?=[^\d\s./])")),
     ("decimal", re.compile(r"(\d{1,2})\. {1,6}(?=\d)")),
+    ("spelled", re.compile(r"(mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) la {0,2}[,:] {0,4}(?=\S)")),
     ("letter", re.compile(r"([a-z]) {0,2}(?:\)|\.(?= )|/(?= )) {0,6}(?=\S)")),
     ("dash", re.compile(r"- {0,6}(?=[^\s\d.-])|- {1,6}(?=[^\s.-])")),
     ("plus", re.compile(r"\+ {0,6}(?=\S)")),
@@ -26,7 +27,15 @@ _ENDS = frozenset('.;:!?…"”/')
 # A printed line shorter than this was ended on purpose.
 _FULL_LINE = 40
 _LONGEST_HEADING = 120
+_TABLE = re.compile(r"[\t|]")
 _WORD = re.compile(r"[^\W\d_]+")
+# "I.", "1.2.", "a)", "Số:", "KT." alone on a line.
+_LONE_MARKER = re.compile(
+    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]|Số ?:|(?:TM|KT|TL|TUQ|Q)[./]"
+)
+_LONE_WORD = re.compile(r"[^\W\d_]+")
+_BARE_NUMBER = re.compile(r"[\d.…_ ]{0,20}[/-] {0,4}[^\W\d_]")
+_LONGEST_FIRST_WORD = 10
 
 
 @dataclass(frozen=True)
@@ -53,17 +62,44 @@ class Paragraph:
 
 
 def lines_of(paper: Paper) -> list[Line]:
-    """The lines of `paper` that are not blank, in order."""
-    found, start, gap = [], 0, False
+    """The lines of `paper` that are not blank, in order.
+
+    Pages of the web break a line after its first word or number: "Căn ⏎ cứ Luật…", "1. ⏎ Nội
+    dung", "Số: ⏎ 215/HD-SNV". Such lines are one, and `paper` reads them unbroken.
+    """
+    found: list[Line] = []
+    breaks: list[int] = []
+    start, gap = 0, False
     for raw in paper.text.split("\n"):
         span = paper.trim(start, start + len(raw))
-        if span.start < span.end:
+        if span.start == span.end:
+            gap = True
+        elif found and not gap and _is_first_word(paper, found[-1].span, span):
+            breaks += range(found[-1].span.end, span.start)
+            found[-1] = Line(Span(found[-1].span.start, span.end), found[-1].gap)
+        else:
             found.append(Line(span, gap))
             gap = False
-        else:
-            gap = True
         start += len(raw) + 1
+    paper.join(breaks)
     return found
+
+
+def _is_first_word(paper: Paper, line: Span, following: Span) -> bool:
+    """Whether `line` is a single word or number that `following` goes on from."""
+    if line.end - line.start > _LONGEST_FIRST_WORD:
+        return False
+    words = paper.text[line.start : line.end]
+    after = paper.text[following.start : following.end]
+    if words.startswith("Số"):
+        return bool(_BARE_NUMBER.match(after))
+    if _LONE_MARKER.fullmatch(words):
+        return not _LONE_MARKER.match(after)
+    if not _LONE_WORD.fullmatch(words):
+        return False
+    if words == "CỘNG":
+        return paper.plain.startswith("hoa xa hoi", following.start)
+    return not is_upper(words + words)
 
 
 def is_upper(words: str) -> bool:
@@ -107,7 +143,9 @@ def is_cut(paper: Paper, line: Span, following: Span) -> bool:
     if last in _ENDS or line.end - line.start < _FULL_LINE:
         return False
     # A row of a table ends where it ends.
-    if "\t" in paper.text[line.start : line.end] + paper.text[following.start : following.end]:
+    if _TABLE.search(paper.text, line.start, line.end) or _TABLE.search(
+        paper.text, following.start, following.end
+    ):
         return False
     return is_upper(paper.words(line)) == is_upper(paper.words(following))
 

@@ -15,14 +15,24 @@ def _day(value: date | None) -> str | None:
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who issued the plan; `parent` is the authority above it in the header."""
+    """Who issued the plan; `parent` is the authority above it in the header.
+
+    The two `full_` names have abbreviations written out, as the table of names has them.
+    """
 
     parent: str | None
     body: str | None
     source: Span
+    full_parent: str | None = None
+    full_body: str | None = None
 
     def to_json(self) -> Json:
-        return {"parent": self.parent, "body": self.body, "source": self.source.to_json()}
+        return {
+            "parent": self.parent,
+            "body": self.body,
+            "full": {"parent": self.full_parent, "body": self.full_body},
+            "source": self.source.to_json(),
+        }
 
 
 @dataclass(frozen=True)
@@ -115,6 +125,7 @@ class Milestone:
 
     `text` is the printed item; where one item speaks of two emulation periods it gives two
     milestones with the same text and source, told apart by `act`, the clause about `about`.
+    `repeats` is month, quarter, year or week for what comes round again.
     """
 
     text: str
@@ -127,6 +138,7 @@ class Milestone:
     about: str | None
     section: str | None
     source: Span
+    repeats: str | None = None
 
     def to_json(self) -> Json:
         return {
@@ -138,6 +150,7 @@ class Milestone:
             "until": _day(self.last),
             "deadline": _day(self.deadline),
             "about": self.about,
+            "repeats": self.repeats,
             "section": self.section,
             "source": self.source.to_json(),
         }
@@ -168,6 +181,14 @@ class Movement:
 @dataclass(frozen=True)
 class Recipient:
     """One line of the recipients."""
+
+    text: str
+    source: Span
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One of those whom a dispatch addresses: a line of "Kính gửi"."""
 
     text: str
     source: Span
@@ -255,6 +276,7 @@ class ReadPlan:
     signer: Signer | None
     doubts: tuple[Doubt, ...]
     unread: tuple[Unread, ...]
+    addressees: tuple[Addressee, ...] = ()
     sources: dict[str, Span] = field(default_factory=dict)
     coverage: tuple[Covered, ...] = ()
 
@@ -262,10 +284,11 @@ class ReadPlan:
         """The document of `thidua plan read --json`.
 
         `sources` holds the positions of what is printed as a bare value: number, symbol, place,
-        issued_on, subject, year, and a list for the recipients.
+        issued_on, subject, year, and lists for the addressees and the recipients.
         """
         sources: Json = {name: span.to_json() for name, span in self.sources.items()}
         sources["recipients"] = [each.source.to_json() for each in self.recipients]
+        sources["addressees"] = [each.source.to_json() for each in self.addressees]
         return {
             "text": self.text,
             "kind": self.kind,
@@ -282,6 +305,7 @@ class ReadPlan:
             "blocs": [each.to_json() for each in self.blocs],
             "milestones": [each.to_json() for each in self.milestones],
             "movements": [each.to_json() for each in self.movements],
+            "addressees": [each.text for each in self.addressees],
             "recipients": [each.text for each in self.recipients],
             "signer": self.signer.to_json() if self.signer else None,
             "doubts": [each.to_json() for each in self.doubts],

@@ -5,6 +5,7 @@ import re
 from thidua.common.text import tidy
 from thidua.plans.reading.lines import is_upper
 from thidua.plans.reading.paper import plain_of
+from thidua.plans.reading.vocabulary import Vocabulary, bare_letters, vocabulary
 
 # A Vietnamese syllable without diacritics; what is none of these is an abbreviation (UBND, THCS).
 _SYLLABLE = re.compile(
@@ -16,38 +17,12 @@ _ABBREVIATIONS = frozenset({"ub", "tu", "hu", "xn", "ptth", "vp"})
 # Abbreviations after which a proper name stands.
 _NAMED = frozenset({"thcs", "thpt", "tnhh", "mtv"})
 _UNITS = ("thanh pho", "thi xa", "thi tran", "dac khu", "tinh", "huyen", "quan", "xa", "phuong")
-# Kinds of bodies, by what follows them: the body's function (its first word takes a capital), a
-# plain word, or a proper name.
-_FUNCTION_FOLLOWS = (
-    "hoi dong", "ban", "bo", "so", "phong", "tong cuc", "chi cuc", "cuc", "vu", "van phong",
-    "trung tam", "truong", "dai hoc", "hoc vien", "vien", "benh vien", "tong cong ty", "xi nghiep",
-    "nha may", "ngan hang", "lien doan", "cong doan", "doan", "hoi", "dang bo", "dang uy", "doi",
-    "truong phong", "truong ban", "cong doan nganh",
-    "toa an", "kho bac", "nha", "thanh tra", "cong an", "khoi", "cum",
-)  # fmt: skip
-_PLAIN_FOLLOWS = (
-    "uy ban nhan dan", "uy ban mat tran", "uy ban kiem tra", "hoi dong nhan dan",
-    "hoi dong thi dua", "ban chi dao", "ban thuong vu", "ban chap hanh", "ban thi dua",
-    "bao hiem xa hoi", "khoi thi dua", "cum thi dua", "ubnd", "hdnd", "ubmttq", "hdtdkt", "ldld",
-)  # fmt: skip
-_NAME_FOLLOWS = (
-    "truong tieu hoc", "truong mam non", "truong mau giao", "truong thcs", "truong thpt",
-    "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "tinh doan", "thi doan", "huyen doan",
-    "cong ty co phan", "cong ty tnhh", "cong ty tnhh mtv", "cong ty", "hop tac xa", "tap doan",
-)  # fmt: skip
-BODIES = _FUNCTION_FOLLOWS + _PLAIN_FOLLOWS + _NAME_FOLLOWS
 # Words of these that take a capital besides the first.
 _ALSO_CAPITAL = {
     "hoi dong thi dua": 2, "ban chi dao": 1, "ban thuong vu": 1, "ban chap hanh": 1,
-    "ban thi dua": 1, "truong tieu hoc": 1, "truong mam non": 1, "truong mau giao": 1,
+    "ban thuong truc": 1, "ban thi dua": 1, "truong tieu hoc": 1, "truong mam non": 1,
+    "truong mau giao": 1,
     "cong ty co phan": 2,
-}  # fmt: skip
-# Proper names that occur inside other names.
-_PROPER = {
-    "viet nam": "Việt Nam", "ho chi minh": "Hồ Chí Minh", "to quoc": "Tổ quốc",
-    "nha nuoc": "Nhà nước", "dang": "Đảng", "trung uong": "Trung ương",
-    "thuong truc": "Thường trực", "chinh phu": "Chính phủ", "bo chinh tri": "Bộ Chính trị",
-    "thu tuong chinh phu": "Thủ tướng Chính phủ", "quoc hoi": "Quốc hội",
 }  # fmt: skip
 _POSTS = frozenset({"tich", "truong", "doc", "thu", "pho", "lanh dao"})
 _JOINERS = frozenset({"và", "của", "các"})
@@ -56,7 +31,7 @@ _JOINERS = frozenset({"và", "của", "các"})
 def starts_body(words: str) -> bool:
     """Whether `words` begin as the name of a body does: Sở, UBND, Trường, Công ty…"""
     plain = plain_of(tidy(words))
-    return any(plain == body or plain.startswith(f"{body} ") for body in BODIES)
+    return any(plain == body or plain.startswith(f"{body} ") for body in vocabulary().bodies)
 
 
 def is_abbreviation(word: str) -> bool:
@@ -76,18 +51,42 @@ def sentence_case(words: str) -> str:
     words = tidy(words)
     if not is_upper(words):
         return words
-    return _Caser(words).run()
+    return _Caser(words, vocabulary()).run()
+
+
+def full_name(words: str | None) -> str | None:
+    """`words` with the abbreviations that the table of names has written out."""
+    if words is None:
+        return None
+    names = vocabulary()
+    parts = words.split(" ")
+    full = []
+    for at, part in enumerate(parts):
+        short = part.rstrip(",;:")
+        before_name = at + 1 < len(parts) and short.endswith(".")
+        meant = names.before_names.get(bare_letters(short)) if before_name else None
+        if meant is None and (is_upper(short) or "&" in short):
+            meant = names.abbreviations.get(bare_letters(short))
+        full.append(meant + part[len(short) :] if meant else part)
+    written = " ".join(full)
+    # A name that stands at the start keeps its capital.
+    return _capital_first(written) if words[:1].isupper() else written
+
+
+def _capital_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class _Caser:
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, names: Vocabulary) -> None:
+        self.names = names
         self.words = words.split(" ")
         self.plain = [plain_of(word).strip(",;:.()\"'") for word in self.words]
         self.out: list[str] = []
         self.in_name = False
         self.capital = True
 
-    def _phrase(self, phrases: tuple[str, ...] | frozenset[str], at: int) -> int:
+    def _phrase(self, phrases: tuple[str, ...], at: int) -> int:
         """How many words from `at` make one of `phrases`: the longest counts."""
         best = 0
         for phrase in phrases:
@@ -104,17 +103,17 @@ class _Caser:
 
     def _step(self, at: int) -> int:
         unit = 0 if self.plain[at : at + 2] == ["xa", "hoi"] else self._phrase(_UNITS, at)
-        body = 0 if self.in_name else self._phrase(BODIES, at)
+        body = 0 if self.in_name else self._phrase(self.names.bodies, at)
         # One word is a body's only at the start or after a post: "Nội vụ" is no Vụ.
         if body == 1 and self.out and self.plain[at - 1] not in _POSTS:
             body = 0
-        proper = self._phrase(tuple(_PROPER), at)
+        proper = self._phrase(tuple(self.names.proper), at)
         if body and body >= unit:
             return self._body(at, body)
         if unit and at + unit < len(self.words) + (not self.in_name):
             return self._unit(at, unit)
         if proper:
-            name = _PROPER[" ".join(self.plain[at : at + proper])]
+            name = self.names.proper[" ".join(self.plain[at : at + proper])]
             self.out.append(name + self._tail(at + proper - 1))
             self.capital = self.in_name
             return proper
@@ -130,8 +129,8 @@ class _Caser:
                 self.out.append(_capital(word))
             else:
                 self.out.append(word.lower())
-        self.in_name = phrase in _NAME_FOLLOWS
-        self.capital = phrase not in _PLAIN_FOLLOWS
+        self.in_name = phrase in self.names.name_follows
+        self.capital = phrase not in self.names.plain_follows
         return count
 
     def _unit(self, at: int, count: int) -> int:

@@ -9,7 +9,7 @@ from thidua.plans.reading.paper import Span
 # Numbered styles have an order among themselves; bullets nest by which came first.
 _RANK = {
     "part": 0, "capital": 1, "caps": 2, "roman": 2, "article": 3, "decimal1": 4, "decimal2": 5,
-    "decimal3": 6, "decimal4": 7, "decimal5": 8, "letter": 9,
+    "decimal3": 6, "decimal4": 7, "decimal5": 8, "spelled": 8, "letter": 9,
 }  # fmt: skip
 _BULLET = 20
 

@@ -1,5 +1,6 @@
 """Which emulation period an act is about: a calendar year or a school year."""
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,11 +45,17 @@ class Setting:
     school: bool
     school_year: str | None
     first: date | None
+    headings: tuple[Span, ...] = ()
 
 
 def is_school(plain: str) -> bool:
     """Whether words speak of schools, whose year is the school year."""
     return bool(_SCHOOL.search(plain))
+
+
+def month_of(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def school_year(first_year: int) -> str:
@@ -96,7 +103,7 @@ def infer(kind: str, setting: Setting) -> str | None:
 
 def acts_of(paper: Paper, span: Span, times: Sequence[Time], setting: Setting) -> list[Act]:
     """The acts of an item, joined while they are about the same period; at least one."""
-    printed = printed_periods(paper, span, times)
+    printed = printed_periods(paper, span, times) or _from_headings(paper, span, setting)
     found = sorted(
         (match.start(), kind)
         for kind, pattern in _ACTS
@@ -124,6 +131,15 @@ def acts_of(paper: Paper, span: Span, times: Sequence[Time], setting: Setting) -
     last = groups[-1]
     groups[-1] = Act(Span(last.span.start, span.end), last.about)
     return groups
+
+
+def _from_headings(paper: Paper, span: Span, setting: Setting) -> list[tuple[int, str]]:
+    """The school year that the nearest heading names, as if printed at the start of the item."""
+    for heading in setting.headings:
+        match = _SCHOOL_YEAR.search(paper.plain, heading.start, heading.end)
+        if match:
+            return [(span.start, f"{match.group(1)}-{match.group(2)}")]
+    return []
 
 
 def _shared(kind: str, printed: Sequence[tuple[int, str]], setting: Setting) -> str | None:

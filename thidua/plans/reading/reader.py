@@ -6,25 +6,29 @@ from collections.abc import Sequence
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 from thidua.plans.reading import citations, movements
+from thidua.plans.reading.annexes import annexes_start, read_annexes
+from thidua.plans.reading.blocs import blocs_of_members
 from thidua.plans.reading.body import Body, read_body, read_mentions
 from thidua.plans.reading.coverage import unread_in
 from thidua.plans.reading.dates import times_in
-from thidua.plans.reading.doubts import doubts_of
+from thidua.plans.reading.doubts import Written, doubts_of
 from thidua.plans.reading.footer import Footer, footer_starts, is_closing, read_footer
-from thidua.plans.reading.header import OTHER_TITLES, Header, find_title, read_date, read_header
+from thidua.plans.reading.header import Header, read_date, read_header
 from thidua.plans.reading.lines import Line, Paragraph, is_rule, lines_of, paragraphs_of
 from thidua.plans.reading.milestones import Draft, PlanYears, dated_paragraph
 from thidua.plans.reading.model import Content, Covered, Doubt, ReadPlan
 from thidua.plans.reading.outline import outline_of
-from thidua.plans.reading.paper import Paper, Span
+from thidua.plans.reading.paper import Paper, Span, plain_of
+from thidua.plans.reading.titles import OTHER_TITLES, PRINTED_KINDS, find_title
 
 LONGEST_TEXT = 2_000_000
 MOST_LINES = 20_000
 _FIELD = re.compile(r"thi dua|khen thuong|tdkt|danh hieu")
 _SCHOOL_YEAR = re.compile(r"nam hoc {1,4}(\d{4}) {0,3}- {0,3}(\d{4})")
 _YEAR = re.compile(r"\bnam {1,4}((?:19|20)\d{2})(?!\d)")
+_YEARS = re.compile(r"(?:giai doan|nhiem ky|tu nam) {1,4}\d{4} {0,3}(?:-|den)")
 _PREAMBLE = re.compile(
-    r"can cu|thuc hien|theo |de |nham |tiep tuc|xet |huong ung|chao mung|phat huy"
+    r"can cu|thuc hien|theo |de |nham |tiep tuc|xet |huong ung|chao mung|phat huy|kinh thua"
     r"|.{0,400}(?:ban hanh|xay dung) ke hoach|.{0,400}nhu sau"
 )
 
@@ -42,7 +46,7 @@ def read_text(text: str) -> ReadPlan:
             cure=_("Give the plan alone, without its annexes."),
         )
     lines = lines_of(paper)
-    if len(lines) > MOST_LINES:
+    if sum(bool(line.strip()) for line in paper.text.split("\n")) > MOST_LINES:
         raise refuse(
             "too_long",
             _("The text has more than %(most)s lines.") % {"most": MOST_LINES},
@@ -55,7 +59,14 @@ def read_text(text: str) -> ReadPlan:
         raise refuse(
             "not_a_plan",
             _what_it_is(title.kind if title else None),
-            cure=_("Give a paper with the title KẾ HOẠCH."),
+            cure=_cure(),
+        )
+    header = read_header(paper, lines, title)
+    if header.kind in PRINTED_KINDS and not _is_of_emulation(header):
+        raise refuse(
+            "not_a_plan",
+            _what_it_is(PRINTED_KINDS[header.kind]),
+            cure=_cure(),
         )
     if not _FIELD.search(paper.plain):
         raise refuse(
@@ -63,7 +74,18 @@ def read_text(text: str) -> ReadPlan:
             _("This is a plan, but it says nothing of emulation or commendation."),
             cure=_("Give the plan of emulation and commendation (thi đua, khen thưởng)."),
         )
-    return _read(paper, lines, read_header(paper, lines, title))
+    return _read(paper, lines, header)
+
+
+def _is_of_emulation(header: Header) -> bool:
+    """Whether a dispatch, directive or notice says in its subject that it is of emulation."""
+    return header.subject is not None and bool(_FIELD.search(plain_of(header.subject)))
+
+
+def _cure() -> str:
+    return _(
+        "Give the plan, guidance, launch paper or dispatch of emulation, with its head and title."
+    )
 
 
 def _what_it_is(kind: str | None) -> str:
@@ -83,16 +105,23 @@ def _read(paper: Paper, lines: Sequence[Line], header: Header) -> ReadPlan:
     outline = outline_of(paragraphs[:closing_at])
     body = read_body(paper, outline, years)
     body.covered += rules
+    if not body.blocs and "subject" in header.sources:
+        body.blocs += blocs_of_members(paper, outline, header.sources["subject"], years.year)
     if "subject" in header.sources:
         read_mentions(paper, [header.sources["subject"]], body)
     _read_preamble(paper, outline.preamble, body, has_outline=bool(outline.roots))
     _read_closing(paper, paragraphs[closing_at:], years, body)
-    footer = _read_foot(paper, lines[foot_at:], header)
+    annex_at = annexes_start(paper, lines, foot_at)
+    footer = _read_foot(paper, lines[foot_at:annex_at], header)
+    read_annexes(paper, lines[annex_at:], years, body)
     covered = [*header.covered, *body.covered, *footer.covered]
     bases = citations.distinct(body.bases)
     start = lines[header.body_at].span.start if header.body_at < len(lines) else len(paper.text)
     end = lines[foot_at].span.start if foot_at < len(lines) else len(paper.text)
-    doubts = doubts_of(paper, outline, years, bases, Span(min(start, end), end))
+    written = Written(
+        Span(min(start, end), end), years, header.issued_on, bases, tuple(body.milestones())
+    )
+    doubts = doubts_of(paper, outline, written)
     return ReadPlan(
         text=paper.text,
         kind=header.kind,
@@ -107,11 +136,12 @@ def _read(paper: Paper, lines: Sequence[Line], header: Header) -> ReadPlan:
         purposes=tuple(body.purposes),
         contents=tuple(sorted(body.contents, key=lambda each: each.source)),
         blocs=tuple(body.blocs),
-        milestones=tuple(sorted(body.milestones(), key=lambda each: each.source)),
+        milestones=tuple(sorted(written.milestones, key=lambda each: each.source)),
         movements=movements.distinct(body.movements),
+        addressees=tuple(header.addressees),
         recipients=tuple(footer.recipients),
         signer=footer.signer,
-        doubts=(*_blanks(paper, header), *doubts),
+        doubts=(*_blanks(paper, header), *doubts, *_other_signatures(paper, footer)),
         unread=tuple(unread_in(paper, lines, covered)),
         sources=header.sources,
         coverage=tuple(sorted(covered, key=lambda each: each.source)),
@@ -136,6 +166,9 @@ def _years(paper: Paper, header: Header) -> PlanYears:
                 source.start + named.start(1), source.start + named.end(1)
             )
             return PlanYears(int(named.group(1)), None)
+        if _YEARS.search(plain):
+            # A plan for several years is of none of them.
+            return PlanYears(None, None)
     return PlanYears(header.year, None)
 
 
@@ -203,3 +236,11 @@ def _blanks(paper: Paper, header: Header) -> list[Doubt]:
         why = _("The date is left blank or is no date: this seems to be a draft.")
         found.append(Doubt(paper.words(day), why, None, day))
     return found
+
+
+def _other_signatures(paper: Paper, footer: Footer) -> list[Doubt]:
+    """Signatures beside the one that is given: papers of two bodies, or an approval."""
+    if not footer.others:
+        return []
+    why = _("Another signature stands beside the signer's: a joint paper or an approval.")
+    return [Doubt(paper.words(span), why, None, span) for span in footer.others]

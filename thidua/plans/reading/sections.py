@@ -22,14 +22,15 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.BLOCS,
         re.compile(
-            r"(?:truong|pho)(?: truong)? (?:khoi|cum)|(?:khoi|cum) (?:truong|pho)\b"
+            r"(?:truong|pho)(?: truong)? (?:khoi|cum)"
+            r"|(?:khoi|cum) (?:truong|pho)\b(?! (?:hoc|mam|tieu|th|trung|cac))"
             r"|(?:phan|chia|thanh lap|danh sach)(?: cac)? (?:khoi|cum)|phan chia (?:khoi|cum)"
         ),
     ),
     (
         Role.CALENDAR,
         re.compile(
-            r"thoi gian|tien do|\blich\b|moc thoi gian|lo trinh"
+            r"thoi gian|thoi han|han nop|tien do|\blich\b|moc thoi gian|lo trinh"
             r"|ke hoach (?:tung|theo|cu the)|(?:cac )?giai doan thuc hien"
             r"|nhiem vu tung (?:quy|thang)"
         ),
@@ -54,12 +55,19 @@ def heading_role(paper: Paper, node: Node) -> Role | None:
     # A leaf that only mentions a word of the list inside a sentence is not a heading.
     if not node.children and heading == whole and node.parent and not node.rest:
         return None
-    return next((role for role, pattern in _HEADINGS if pattern.search(heading)), None)
+    return role_named(heading)
 
 
-def roles_of(paper: Paper, roots: list[Node]) -> Iterator[tuple[Node, Role]]:
-    """Every node with its role, in printed order."""
-    waiting: list[tuple[Node, Role]] = [(root, Role.CONTENTS) for root in reversed(roots)]
+def role_named(plain: str) -> Role | None:
+    """The role that the words of a heading name."""
+    return next((role for role, pattern in _HEADINGS if pattern.search(plain)), None)
+
+
+def roles_of(
+    paper: Paper, roots: list[Node], start: Role = Role.CONTENTS
+) -> Iterator[tuple[Node, Role]]:
+    """Every node with its role, in printed order; `start` is the role of what names none."""
+    waiting: list[tuple[Node, Role]] = [(root, start) for root in reversed(roots)]
     while waiting:
         node, above = waiting.pop()
         own = heading_role(paper, node)

@@ -74,7 +74,14 @@ def test_days_that_no_calendar_has(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["giai đoạn 2016-2020", "4 khâu", "ngay từ đầu năm", "năm học 2017- 2018", "điểm 3/4",
-     "Chỉ thị 34-CT/TW", "tỷ lệ 10.5.1", "trước ngày 15 hằng tháng"],
+     "Chỉ thị 34-CT/TW", "tỷ lệ 10.5.1"],
 )  # fmt: skip
 def test_what_names_no_time(text: str) -> None:
     assert times_in(Paper(text), Span(0, len(text)), 2018) == []
+
+
+def test_what_comes_round_again() -> None:
+    paper = Paper("trước ngày 15 hằng tháng")
+    [time] = times_in(paper, Span(0, len(paper.text)), 2018)
+    assert (time.first, time.last, time.repeats) == (None, None, "month")
+    assert not time.is_impossible
