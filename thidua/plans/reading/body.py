@@ -16,6 +16,7 @@ from thidua.plans.reading.milestones import (
     calendar_items,
     dated_items,
     row_items,
+    window_times,
 )
 from thidua.plans.reading.model import (
     Basis,
@@ -125,6 +126,11 @@ def _calendar(paper: Paper, node: Node, years: PlanYears, body: Body) -> None:
     body.covered.append(Covered("heading", node.own))
     if not node.children:
         read_rows(paper, node.rest, node, years, body)
+    elif not paper.words(node.own).endswith(":"):
+        times = window_times(paper, node.own, years)
+        if any(time.deadline for time in times):
+            # "1.1. Đăng ký trước ngày 15/2:" heads; without the colon it asks by itself.
+            body.drafts += calendar_items(paper, node, years)
 
 
 def read_rows(

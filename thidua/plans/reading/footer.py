@@ -215,15 +215,13 @@ def _place(
     paper: Paper, segment: Span, footer: Footer, signature: _Signature, *, listing: bool
 ) -> bool:
     """Place one segment; returns whether recipients are being listed after it."""
+    while heading := _RECIPIENTS.match(paper.plain, segment.start, segment.end):
+        own = Span(segment.start, heading.end())
+        footer.covered.append(Covered("recipients heading", own))
+        segment, listing = paper.trim(own.end, segment.end), True
+        if segment.start == segment.end:
+            return True
     plain, words = paper.plain_words(segment), paper.words(segment)
-    heading = _RECIPIENTS.match(plain)
-    if heading:
-        end = segment.start + heading.end()
-        footer.covered.append(Covered("recipients heading", Span(segment.start, end)))
-        rest = paper.trim(end, segment.end)
-        if rest.start < rest.end:
-            _place(paper, rest, footer, signature, listing=True)
-        return True
     if is_rule(words):
         footer.covered.append(Covered("rule", segment))
     elif _SIGNED.fullmatch(plain) or ELECTRONIC.match(plain):

@@ -12,6 +12,7 @@ from thidua.plans.reading.paper import Paper, Span
 from thidua.plans.reading.periods import month_of
 
 _CELL_ENDS = re.compile(r"\t|\|| {4,}")
+_COUNTED = re.compile(r"(s?tt|\d{1,2}) +(?=[a-z]{2})(?!thang|ngay|nam|tuan|quy|dot)")
 _DOER = re.compile(r"don vi|chu tri|co quan|bo phan|phan cong|nguoi|doi tuong|phu trach")
 _WHEN = re.compile(r"thoi gian|thoi han|thang\b|ngay\b|tien do|hoan thanh|moc")
 _DUE = re.compile(r"thoi han|hoan thanh|han nop|han cuoi|truoc")
@@ -46,6 +47,10 @@ def cells_of(paper: Paper, row: Span) -> list[Span]:
         found.append(paper.trim(at, match.start()))
         at = match.end()
     found.append(paper.trim(at, row.end))
+    # A narrow first column runs into the next one: "TT Nội dung", "2 Sơ kết".
+    counted = _COUNTED.match(paper.plain, found[0].start, found[0].end)
+    if counted and len(found) > 1:
+        found[:1] = [Span(found[0].start, counted.end(1)), Span(counted.end(), found[0].end)]
     if len(found) > 1 and found[0].start == found[0].end:
         found = found[1:]
     return found

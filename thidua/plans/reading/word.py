@@ -1,4 +1,4 @@
-"""Text of a Word file: paragraphs and tables in the order they are printed."""
+"""Text of a Word file: paragraphs with their automatic numbers, and tables, in printed order."""
 
 import zipfile
 import zlib
@@ -9,11 +9,14 @@ from xml.etree.ElementTree import ParseError
 import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
+from thidua.plans.reading.word_numbering import Numbering
 
 LARGEST_UNPACKED = 60_000_000
 _DEEPEST_TABLE = 30
@@ -25,6 +28,13 @@ _BROKEN = (
 # Tables of at most so many rows that lay out a head or a foot rather than list things.
 _LAYOUT_ROWS = 4
 _LAYOUT_COLUMNS = 2
+_PARAGRAPH, _TABLE, _CONTROL = qn("w:p"), qn("w:tbl"), qn("w:sdt")
+_WORDS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_TEXT = qn("w:t")
+# What is not printed here: deletions, field codes, text boxes and the twin kept for old Word.
+_SKIPPED = frozenset(
+    map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:txbxContent", "w:pPr", "w:rPr"))
+) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 
 
 def text_of_docx(path: Path) -> str:
@@ -32,7 +42,8 @@ def text_of_docx(path: Path) -> str:
     _check_size(path)
     try:
         document: Document = docx.Document(str(path))
-        return "\n".join(_blocks(document, 0))
+        reader = _Reader(document)
+        return "\n".join(reader.blocks(document.element.body, document, 0))
     except _BROKEN as error:
         raise _damaged(path) from error
 
@@ -61,28 +72,58 @@ def _check_size(path: Path) -> None:
         )
 
 
-def _blocks(holder: Document | _Cell, depth: int) -> Iterator[str]:
-    for block in holder.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield block.text
-        elif depth < _DEEPEST_TABLE:
-            yield from _table(block, depth + 1)
+class _Reader:
+    """Reads the blocks of one document; numbers run through all of it."""
+
+    def __init__(self, document: Document) -> None:
+        self.numbering = Numbering(document)
+
+    def blocks(
+        self, holder: BaseOxmlElement, parent: Document | _Cell, depth: int
+    ) -> Iterator[str]:
+        """The lines of what stands in a body, a cell or a content control."""
+        for block in holder.iterchildren():
+            if block.tag == _PARAGRAPH:
+                yield self.numbering.marker(block) + _words(block)
+            elif block.tag == _TABLE and depth < _DEEPEST_TABLE:
+                yield from self._table(block, parent, depth + 1)
+            elif block.tag == _CONTROL and depth < _DEEPEST_TABLE:
+                content = block.find(qn("w:sdtContent"))
+                if content is not None:
+                    yield from self.blocks(content, parent, depth + 1)
+
+    def _table(self, element: CT_Tbl, parent: Document | _Cell, depth: int) -> Iterator[str]:
+        """A table that lays out a page cell by cell; another one row a line, columns by tabs."""
+        rows = [_distinct(row.cells) for row in Table(element, parent).rows]
+        columns = max(map(len, rows), default=0)
+        yield ""
+        for cells in rows:
+            texts = [
+                [line for line in self.blocks(cell._tc, cell, depth) if line.strip()]  # noqa: SLF001
+                for cell in cells
+            ]
+            if len(rows) <= _LAYOUT_ROWS and columns <= _LAYOUT_COLUMNS:
+                for lines in texts:
+                    yield from lines
+                    yield ""
+            else:
+                yield "\t".join(" ".join(lines) for lines in texts)
+        yield ""
 
 
-def _table(table: Table, depth: int) -> Iterator[str]:
-    """A table that lays out a page cell by cell; any other one row a line, columns by tabs."""
-    rows = [_distinct(row.cells) for row in table.rows]
-    lays_out = len(rows) <= _LAYOUT_ROWS and max(map(len, rows), default=0) <= _LAYOUT_COLUMNS
-    yield ""
-    for cells in rows:
-        texts = [[line for line in _blocks(cell, depth) if line.strip()] for cell in cells]
-        if lays_out:
-            for lines in texts:
-                yield from lines
-                yield ""
-        else:
-            yield "\t".join(" ".join(lines) for lines in texts)
-    yield ""
+def _words(paragraph: BaseOxmlElement) -> str:
+    """The printed words of a paragraph, also within links, smart tags and accepted insertions."""
+    found: list[str] = []
+    waiting = [paragraph]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == _TEXT:
+            found.append(element.text or "")
+        elif element.tag in _WORDS:
+            found.append(_WORDS[element.tag])
+        elif element.tag not in _SKIPPED:
+            waiting.extend(reversed(list(element.iterchildren())))
+    return "".join(found)
 
 
 def _distinct(cells: tuple[_Cell, ...]) -> list[_Cell]:

@@ -113,9 +113,9 @@ def test_a_damaged_plan_is_read_or_refused(changes: list[tuple[int, str]]) -> No
 def test_a_plan_of_half_a_million_letters_is_read_in_seconds() -> None:
     body, foot = REAL.index("I. MỤC ĐÍCH"), REAL.index("Trên đây")
     text = REAL[:body] + REAL[body:foot] * 80 + REAL[foot:]
-    begun = time.perf_counter()
+    begun = time.process_time()
     plan = read_text(text)
-    assert time.perf_counter() - begun < 6
+    assert time.process_time() - begun < 6
     assert len(plan.milestones) == 80 * 12
 
 
@@ -127,6 +127,6 @@ def test_a_plan_of_half_a_million_letters_is_read_in_seconds() -> None:
 )  # fmt: skip
 def test_a_long_text_is_read_in_seconds(filler: str) -> None:
     text = START + filler * (40_000 // len(filler))
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_text(text)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
