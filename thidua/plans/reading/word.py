@@ -11,8 +11,8 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table, _Cell
+from lxml.etree import _Element
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
@@ -28,7 +28,7 @@ _BROKEN = (
 # Tables of at most so many rows that lay out a head or a foot rather than list things.
 _LAYOUT_ROWS = 4
 _LAYOUT_COLUMNS = 2
-_PARAGRAPH, _TABLE, _CONTROL = qn("w:p"), qn("w:tbl"), qn("w:sdt")
+_PARAGRAPH, _CONTROL = qn("w:p"), qn("w:sdt")
 _WORDS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _TEXT = qn("w:t")
 # What is not printed here: deletions, field codes, text boxes and the twin kept for old Word.
@@ -78,14 +78,12 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.numbering = Numbering(document)
 
-    def blocks(
-        self, holder: BaseOxmlElement, parent: Document | _Cell, depth: int
-    ) -> Iterator[str]:
+    def blocks(self, holder: _Element, parent: Document | _Cell, depth: int) -> Iterator[str]:
         """The lines of what stands in a body, a cell or a content control."""
         for block in holder.iterchildren():
             if block.tag == _PARAGRAPH:
                 yield self.numbering.marker(block) + _words(block)
-            elif block.tag == _TABLE and depth < _DEEPEST_TABLE:
+            elif isinstance(block, CT_Tbl) and depth < _DEEPEST_TABLE:
                 yield from self._table(block, parent, depth + 1)
             elif block.tag == _CONTROL and depth < _DEEPEST_TABLE:
                 content = block.find(qn("w:sdtContent"))
@@ -111,7 +109,7 @@ class _Reader:
         yield ""
 
 
-def _words(paragraph: BaseOxmlElement) -> str:
+def _words(paragraph: _Element) -> str:
     """The printed words of a paragraph, also within links, smart tags and accepted insertions."""
     found: list[str] = []
     waiting = [paragraph]
@@ -120,7 +118,7 @@ def _words(paragraph: BaseOxmlElement) -> str:
         if element.tag == _TEXT:
             found.append(element.text or "")
         elif element.tag in _WORDS:
-            found.append(_WORDS[element.tag])
+            found.append(_WORDS[str(element.tag)])
         elif element.tag not in _SKIPPED:
             waiting.extend(reversed(list(element.iterchildren())))
     return "".join(found)

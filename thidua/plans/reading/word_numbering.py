@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 _LEVELS = 9
 _ROMAN = (
@@ -50,9 +51,10 @@ class Numbering:
             part = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
         except KeyError:
             return
-        self._read(part.element)
+        if isinstance(part, XmlPart):
+            self._read(part.element)
 
-    def _read(self, numbering: BaseOxmlElement) -> None:
+    def _read(self, numbering: _Element) -> None:
         for abstract in numbering.findall(qn("w:abstractNum")):
             levels = {
                 int(level.get(qn("w:ilvl"), "0")): _Level(
@@ -62,9 +64,9 @@ class Numbering:
                 )
                 for level in abstract.findall(qn("w:lvl"))
             }
-            self._lists[abstract.get(qn("w:abstractNumId"))] = _List(levels)
+            self._lists[abstract.get(qn("w:abstractNumId")) or ""] = _List(levels)
         for number in numbering.findall(qn("w:num")):
-            own = number.get(qn("w:numId"))
+            own = number.get(qn("w:numId")) or ""
             self._abstract[own] = _value(number, "w:abstractNumId") or ""
             self._restarts[own] = {
                 int(override.get(qn("w:ilvl"), "0")): int(start)
@@ -72,8 +74,8 @@ class Numbering:
                 if (start := _value(override, "w:startOverride"))
             }
 
-    def marker(self, paragraph: BaseOxmlElement) -> str:
-        """What Word prints before `paragraph`, with a space behind it; '' where it has no number."""
+    def marker(self, paragraph: _Element) -> str:
+        """What Word prints before `paragraph`, with a space; "" where it has no number."""
         own, at = self._of(paragraph)
         numbered = self._lists.get(self._abstract.get(own, ""))
         if numbered is None or at not in numbered.levels:
@@ -97,7 +99,7 @@ class Numbering:
 
         return _HOLDER.sub(counted, level.text).strip() + " "
 
-    def _of(self, paragraph: BaseOxmlElement) -> tuple[str, int]:
+    def _of(self, paragraph: _Element) -> tuple[str, int]:
         """The list and level of a paragraph: its own, else its style's."""
         properties = paragraph.find(qn("w:pPr"))
         if properties is None:
@@ -115,13 +117,13 @@ class Numbering:
         return own or "", at or 0
 
 
-def _value(element: BaseOxmlElement, name: str) -> str | None:
+def _value(element: _Element, name: str) -> str | None:
     found = element.find(qn(name))
     value = found.get(qn("w:val")) if found is not None else None
     return str(value) if value is not None else None
 
 
-def _list_of(properties: BaseOxmlElement) -> tuple[str | None, int | None]:
+def _list_of(properties: _Element) -> tuple[str | None, int | None]:
     numbered = properties.find(qn("w:numPr"))
     if numbered is None:
         return None, None
