@@ -34,8 +34,8 @@ def test_the_receiver_sees_who_is_late_and_what_waits(world: World) -> None:
         assert "1 of 2 schools has not sent" in text
         assert "1 dossier waits for you" in text
         assert f'href="/ho-so/{dossier.pk}/"' in text
-        assert "- Trường THCS Chí Minh" in page.context["reminder"]
-        assert "- Trường THCS Sao Đỏ" not in page.context["reminder"]
+        assert ". Trường THCS Chí Minh" in page.context["reminder"]
+        assert "Trường THCS Sao Đỏ" not in page.context["reminder"]
         late = client.get(PATH, {"only": "missing", "period": dossier.period.code})
         assert [each.unit.code for each in late.context["schools"]] == ["thcs-chi-minh"]
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.desk.ledger import Ledger, Scope, fill, outline
@@ -30,6 +29,7 @@ from thidua.emulation.policies import AGREEMENTS, BLOC_POSTS, BLOCS, REVIEWS, YE
 from thidua.emulation.states import AgreementState
 from thidua.organisations.models import Unit
 from thidua.organisations.policies import units_of
+from thidua.organisations.reminders import Part, letter, period_words, until
 from thidua.organisations.states import Role
 from thidua.ui.parts import PaperMark
 from thidua.workflow.policies import on_paper
@@ -38,6 +38,7 @@ from thidua.workflow.policies import on_paper
 FOLLOWED = (Stage.REGISTRATION, Stage.AGREEMENT, Stage.SCORES, Stage.SUBMITTED)
 # A text to be sent is in the language of those who read it.
 READERS = "vi"
+_URGED = frozenset({Standing.LATE, Standing.DUE})
 
 
 @dataclass(frozen=True)
@@ -176,38 +177,24 @@ def _scope(scopes: Sequence[Scope], asked: str, day: date) -> Scope:
 
 def reminder(bloc: Bloc, members: Members, day: date) -> str:
     """The message that names who has not done what is due, to be copied into Zalo; empty where
-    nobody is to be urged. In Vietnamese, whatever language the page is in.
+    nobody is to be urged.
     """
     names = {line.unit.pk: line.unit.name for line in members.lines}
     with translation.override(READERS):
         parts = [
-            _part(stage, [each for each in members.items if each.stage == stage], names)
+            _part(stage, [each for each in members.items if each.stage == stage], names, day)
             for stage in members.stages
         ]
-        found = [part for part in parts if part]
-        if not found:
-            return ""
-        head = _("%(bloc)s, %(period)s. As of %(day)s:") % {
-            "bloc": bloc,
-            "period": members.scope.period,
-            "day": f"{day:%d/%m/%Y}",
-        }
-        return "\n".join([head, *found, _("Please do so in time. Thank you.")])
+    period = period_words(members.scope.period)
+    ask = f"Đề nghị các đơn vị hoàn thành các việc trên của {period} đúng hạn."
+    return letter(f"các đơn vị thuộc {bloc.name}", day, parts, ask)
 
 
-def _part(stage: Stage, items: Iterable[Item], names: dict[int, str]) -> str:
-    waiting = [each for each in items if each.standing in {Standing.LATE, Standing.DUE}]
-    if not waiting:
-        return ""
-    words = {
-        "stage": stage.label,
-        "units": "; ".join(names[each.unit] for each in waiting if each.unit),
-    }
-    last_day = waiting[0].last_day
-    if last_day is None:
-        return _("– Not yet done, “%(stage)s”: %(units)s.") % words
-    words["day"] = f"{last_day:%d/%m/%Y}"
-    return _("– Not yet done, “%(stage)s” (last day %(day)s): %(units)s.") % words
+def _part(stage: Stage, items: Iterable[Item], names: dict[int, str], day: date) -> Part:
+    waiting = [each for each in items if each.unit and each.standing in _URGED]
+    last_day = waiting[0].last_day if waiting else None
+    when = f": {until(last_day, day)}" if last_day else ""
+    return Part(f"{stage.label}{when}. Chưa xong:", [names[each.unit or 0] for each in waiting])
 
 
 def agreements_of(user: User, *blocs: Bloc) -> QuerySet[Agreement]:

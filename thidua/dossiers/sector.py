@@ -15,6 +15,7 @@ from thidua.dossiers.states import DossierState
 from thidua.organisations.administration import taking_part
 from thidua.organisations.models import Period, Unit
 from thidua.organisations.policies import UNITS
+from thidua.organisations.reminders import Part, letter, period_words
 from thidua.organisations.states import SCHOOLS, Calendar
 
 _PERIODS_SHOWN = 4
@@ -103,16 +104,12 @@ def _school(unit: Unit, dossier: Dossier | None) -> School:
 
 def reminder(gathering: Gathering, day: date) -> str:
     """The message to the schools that are late, in Vietnamese, to be copied into Zalo or mail."""
-    if not gathering.missing:
-        return ""
+    period = period_words(gathering.period)
     unsent = [each.unit.name for each in gathering.missing if each.dossier is None]
     returned = [each.unit.name for each in gathering.missing if each.dossier is not None]
-    lines = [f"Kính gửi các trường (nhắc ngày {day:%d/%m/%Y}):"]
-    if unsent:
-        lines += [f"Chưa nộp hồ sơ thi đua năm học {gathering.period.code}:"]
-        lines += [f"- {name}" for name in unsent]
-    if returned:
-        lines += ["Hồ sơ đã trả lại, chưa bổ sung xong:"]
-        lines += [f"- {name}" for name in returned]
-    lines += ["Đề nghị các trường hoàn thành và nộp trên chương trình. Trân trọng cảm ơn."]
-    return "\n".join(lines)
+    parts = (
+        Part(f"Chưa nộp hồ sơ thi đua {period}:", unsent),
+        Part(f"Hồ sơ thi đua {period} đã trả lại, chưa bổ sung xong:", returned),
+    )
+    ask = "Đề nghị các trường hoàn thành và nộp trên chương trình."
+    return letter("các trường", day, parts, ask)

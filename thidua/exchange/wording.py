@@ -1,8 +1,8 @@
 """Texts to be copied into a message: always in Vietnamese."""
 
 from thidua.emulation.models import Registration
-from thidua.emulation.reminders import period_words
 from thidua.organisations.models import Person
+from thidua.organisations.reminders import period_words
 
 
 def link_letter(registration: Registration, person: Person, address: str) -> str:

@@ -97,7 +97,9 @@ def test_a_unit_sees_its_own_line_and_a_head_whom_to_urge(cast: Cast, bloc: Bloc
     assert shown is not None
     text = reminder(bloc, shown, TODAY)
     assert "Xã Lê Lợi" in text
-    assert "Phường Sao Đỏ" not in text.splitlines()[1]
+    assert text.startswith("Kính gửi các đơn vị thuộc Khối")
+    [registered, *_rest] = [line for line in text.splitlines() if line.startswith("1. ")]
+    assert registered == "1. Xã Lê Lợi", "the ward has registered"
     assert "31/01/2018" in text
 
 
