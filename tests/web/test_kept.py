@@ -190,3 +190,26 @@ def test_signing_in_elsewhere_meanwhile_goes_on_with_what_was_typed(world: World
     assert REASON in text_of(client.get("/da-nhap/"))
     assert client.post("/da-nhap/")["Location"] == "/"
     assert client.get(reverse("accounts:kept")).status_code == 302
+
+
+def test_choosing_a_language_before_signing_in_loses_nothing(world: World) -> None:
+    client = ended(world.cast.officer)
+    page = client.post("/dang-ky/", {"reason": REASON})
+    sealed = sealed_in(page)
+    assert page.content.decode().count('name="kept"') == 2, "the sign-in and the language carry it"
+    chosen = {"language": "vi", "next": "/dang-ky/", "kept": sealed}
+    again = client.post("/ngon-ngu/", chosen)
+    assert again.status_code == 200
+    assert "Đăng nhập</h1>" in text_of(again)
+    assert client.cookies["thidua_language"].value == "vi"
+    assert enter(client, world.cast.officer, sealed_in(again))["Location"] == "/da-nhap/"
+    assert REASON in text_of(client.get("/da-nhap/"))
+
+
+def test_choosing_a_language_signed_in_anew_goes_on_with_what_was_typed(world: World) -> None:
+    client = ended(world.cast.officer)
+    sealed = sealed_in(client.post("/dang-ky/", {"reason": REASON}))
+    client.force_login(world.cast.officer)
+    chosen = {"language": "vi", "next": "/dang-ky/", "kept": sealed}
+    assert client.post("/ngon-ngu/", chosen)["Location"] == "/da-nhap/"
+    assert client.post("/ngon-ngu/", {**chosen, "kept": "x"})["Location"] == "/dang-ky/"

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from tests.cast import Cast
+from tests.cast import Cast, make_user
 from tests.web.addresses import address
 from tests.web.dossiers import first
 from tests.web.late import SELECTED_ON
@@ -23,6 +23,7 @@ from thidua.dossiers.actions import write_achievement
 from thidua.dossiers.queries import items_of
 from thidua.dossiers.tests.steps import DAY
 from thidua.emulation.models import BlocMember, BlocPost
+from thidua.organisations.states import Role
 from thidua.scoring.models import ScoreCard
 from thidua.workflow import act
 from thidua.workflow import seen as seen_module
@@ -214,3 +215,44 @@ def test_a_move_already_made_says_by_whom_and_keeps_the_words(world: World, cast
     told = answer.content.decode()
     assert "Hoàng Thị Yến returned the registration to be corrected, 15/01/2018." in told
     assert "Ghi rõ số quyết định." in told
+
+
+def second_administrator(cast: Cast) -> User:
+    with act("tests.make_user", by=cast.system):
+        return make_user("quan-tri-2", "Vũ Thị Hai", cast.home_office, Role.ADMINISTRATOR)
+
+
+def test_two_administrators_at_one_account(world: World, cast: Cast) -> None:
+    """The second is told of the first's password, account and closing, and overwrites nothing."""
+    other = second_administrator(cast)
+    first_admin, second_admin = signed_in(cast.administrator), signed_in(other)
+    path = reverse("organisations:give_password", args=[cast.clerk.pk])
+    own = token_of(second_admin.get(path))
+    assert first_admin.post(path).status_code == 200
+    cast.clerk.refresh_from_db()
+    given = cast.clerk.password
+    answer = second_admin.post(path, {FIELD: own})
+    assert answer.status_code == 409
+    assert f"{cast.administrator} changed a password, 15/01/2018 at" in answer.content.decode()
+    cast.clerk.refresh_from_db()
+    assert cast.clerk.password == given
+    # Knowing it, she makes another.
+    assert second_admin.post(path, {FIELD: token_of(answer)}).status_code == 200
+
+
+def test_an_account_opened_meanwhile_is_told_and_the_name_typed_stays(
+    world: World, cast: Cast
+) -> None:
+    other = second_administrator(cast)
+    path = address("organisations:open_account", world)
+    second_admin = signed_in(other)
+    own = token_of(second_admin.get(path))
+    assert signed_in(cast.administrator).post(path, {"username": "moi1"}).status_code == 200
+    answer = second_admin.post(path, {"username": "moi2", FIELD: own})
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{cast.administrator} opened an account" in told
+    assert 'value="moi2"' in told
+    again = second_admin.post(path, {"username": "moi2", FIELD: token_of(answer)})
+    assert (again.status_code, "has an account already" in again.content.decode()) == (409, True)
+    assert not User.objects.filter(username="moi2").exists()

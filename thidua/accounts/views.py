@@ -8,6 +8,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
@@ -62,8 +63,7 @@ def _carried(request: HttpRequest) -> dict[str, Any]:
 
 def sign_in_again(request: HttpRequest, kept: Kept) -> HttpResponse:
     """The sign-in page for a form that was sent when its session had ended (403)."""
-    form = SignInForm(request)
-    context = {"form": form, "next": "", "kept": kept, "sealed": sealed(kept)}
+    context = {"form": SignInForm(request), "next": "", "kept": kept, "sealed": sealed(kept)}
     return render(request, "accounts/sign_in.html", context, status=403)
 
 
@@ -103,24 +103,40 @@ class SignOut(LogoutView):
 @login_not_required
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen language, in the account or a cookie, and go back where one was."""
+    """Keep the chosen language, in the account or a cookie, and go back where one was.
+
+    What a page carried for want of a session goes along.
+    """
     language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        return _back(request)
+    with translation.override(language):
+        response = _back(request)
+    if isinstance(request.user, User):
+        actions.choose_language(by=request.user, language=language)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=365 * 24 * 3600,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Where one was when choosing a language; with what was typed, where a page carried it."""
+    carried = _carried(request)
+    if carried and take_along(request):
+        return redirect("accounts:kept")
+    if carried and not request.user.is_authenticated:
+        context = {"form": SignInForm(request), "next": "", **carried}
+        return render(request, "accounts/sign_in.html", context)
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = "/"
-    response = HttpResponseRedirect(back)
-    if language in dict(settings.LANGUAGES):
-        if isinstance(request.user, User):
-            actions.choose_language(by=request.user, language=language)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=365 * 24 * 3600,
-            secure=settings.SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    return response
+    return HttpResponseRedirect(back)
 
 
 def locked_out(

@@ -36,15 +36,6 @@ class AccountRow:
     is_resting: bool
 
 
-@dataclass(frozen=True)
-class Lacking:
-    """A unit without an officer or without a head on the day."""
-
-    unit: Unit
-    has_officer: bool
-    has_head: bool
-
-
 def accounts_listed(users: QuerySet[User], text: str, only: str, day: date) -> QuerySet[User]:
     """Of `users`, people's accounts whose name, sign-in name or unit holds `text`, narrowed.
 
@@ -160,6 +151,11 @@ def person_of(account: User) -> Person | None:
     return Person.objects.filter(user=account).select_related("unit").first()
 
 
+def account_of(person: Person) -> User | None:
+    """The account of a person as the database has it now. One query."""
+    return User.objects.filter(person=person).first()
+
+
 def periods_listed() -> QuerySet[Period]:
     """The emulation periods, the newest first. One query."""
     return Period.objects.order_by("-ends_on", "-pk")
@@ -202,20 +198,15 @@ def _holding(day: date, role: Role) -> Exists:
 
 
 def units_lacking(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
-    """Units without an officer or without a head on `day`, each with `has_officer`, `has_head`.
+    """Units without a head on `day`, each with `has_officer`.
 
-    Bodies of vertical lines stand outside the blocs. A head alone can do an officer's work,
-    but has to be told so: it lacks an officer all the same.
+    A head may do an officer's work as well: a unit whose head works alone lacks nobody. Bodies of
+    vertical lines stand outside the blocs.
     """
-    found = (
-        taking_part(units, day)
-        .exclude(kind=UnitKind.VERTICAL)
-        .annotate(
-            has_officer=_yes_or_no(_holding(day, Role.UNIT_OFFICER)),
-            has_head=_yes_or_no(_holding(day, Role.UNIT_HEAD)),
-        )
+    found = taking_part(units, day).exclude(kind=UnitKind.VERTICAL)
+    return found.filter(~_holding(day, Role.UNIT_HEAD)).annotate(
+        has_officer=_yes_or_no(_holding(day, Role.UNIT_OFFICER))
     )
-    return found.filter(Q(has_officer=False) | Q(has_head=False))
 
 
 def _yes_or_no(condition: Exists) -> Case:

@@ -52,8 +52,8 @@ def _of_administrator(user: User, day: date) -> list[Duty]:
     lacking = units_lacking(UNITS.visible_to(user), day).count()
     if lacking:
         words = ngettext(
-            "%(count)s unit has no officer or no head who signs in",
-            "%(count)s units have no officer or no head who signs in",
+            "%(count)s unit has no head who signs in",
+            "%(count)s units have no head who signs in",
             lacking,
         )
         found.append(_duty("oversight.lacking", words, lacking, "organisations:handover"))

@@ -3,7 +3,7 @@
 What may not be seen is 404; what may be seen but not done is 403 with the reason.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -135,17 +135,38 @@ def move_page(
     403 for whoever may see the row but neither make the move nor enter it from paper.
     """
     demand_may_make(table.policy, who(request), table.move(name).action, row)
+    return act_page(
+        request,
+        words=words,
+        do=do,
+        form_class=form_class,
+        blockers=lambda: stops(table, name, row),
+    )
+
+
+def act_page(
+    request: HttpRequest,
+    *,
+    words: Words,
+    do: Callable[[Mapping[str, Any]], object],
+    form_class: Callable[..., forms.BaseForm] = NothingToFill,
+    seen: Seen | None = None,
+    blockers: Callable[[], Sequence[Blocker]] = tuple,
+    done: Callable[[], HttpResponse] | None = None,
+) -> HttpResponse:
+    """The page of one act: GET says what will happen or what stops it, POST does it.
+
+    Who may is the caller's to ask. `done` gives the answer where it is not a message and `then`.
+    """
     status = 200
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         form.files = request.FILES
-        is_done, status = attempt(form, do)
+        is_done, status = attempt(form, do, seen=seen)
+        if is_done and done is not None:
+            return done()
         if is_done:
             messages.success(request, str(words.done))
             return redirect(words.then)
-    return render(
-        request,
-        "ui/move.html",
-        {"words": words, "form": form, "blockers": stops(table, name, row)},
-        status=status,
-    )
+    context = {"words": words, "form": form, "seen": seen or "", "blockers": blockers()}
+    return render(request, "ui/move.html", context, status=status)

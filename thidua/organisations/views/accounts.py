@@ -1,9 +1,9 @@
 """Accounts: the list, one account, opening one, passwords, closing, unlocking."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,8 @@ from thidua.organisations import actions, administration
 from thidua.organisations.forms import AccountForm
 from thidua.organisations.policies import PEOPLE, UNITS, USERS
 from thidua.organisations.views.admission import for_administrators
-from thidua.workflow.pages import NothingToFill, Words, attempt, demand_may, found, who
+from thidua.workflow.pages import Words, act_page, attempt, demand_may, found, who
+from thidua.workflow.seen import Seen
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -104,12 +105,13 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
     user = who(request)
     people = PEOPLE.visible_to(user, "open_account").select_related("unit")
     person = found(people.filter(pk=pk).first())
-    if person.user_id is not None:
+    is_sent = request.method == "POST"
+    if person.user_id is not None and not is_sent:
         messages.info(request, _("%(person)s has an account already.") % {"person": person})
         return redirect("organisations:account", person.user_id)
-    is_sent = request.method == "POST"
     suggested = {"username": administration.suggested_username(person)}
     form = AccountForm(request.POST if is_sent else None, initial=suggested)
+    seen = Seen(request, partial(administration.account_of, person))
     status = 200
     if is_sent:
         password = actions.new_password()
@@ -126,10 +128,10 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
                 )
             )
 
-        is_done, status = attempt(form, do)
+        is_done, status = attempt(form, do, seen=seen)
         if is_done:
             return _told_once(request, opened[0], password, is_new=True)
-    context = {"person": person, "form": form}
+    context = {"person": person, "form": form, "seen": seen}
     return render(request, "organisations/open_account.html", context, status=status)
 
 
@@ -145,15 +147,7 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an account a new password, shown once."""
     user, account = who(request), _account(request, pk)
     demand_may(USERS, user, "change_password", account)
-    form = NothingToFill(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        password = actions.new_password()
-        is_done, status = attempt(
-            form, lambda _data: actions.change_password(by=user, user=account, password=password)
-        )
-        if is_done:
-            return _told_once(request, account, password, is_new=False)
+    password = actions.new_password()
     words = Words(
         title=_("A new password for %(name)s") % {"name": account},
         sentences=(
@@ -166,24 +160,27 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("organisations:account", args=[pk]),
         then="",
     )
-    context = {"words": words, "form": form, "blockers": ()}
-    return render(request, "ui/move.html", context, status=status)
+    return act_page(
+        request,
+        words=words,
+        do=lambda _data: actions.change_password(by=user, user=account, password=password),
+        seen=Seen(request, account),
+        done=lambda: _told_once(request, account, password, is_new=False),
+    )
 
 
 def _decide(
-    request: HttpRequest, account: User, action: str, words: Words, do: Any
+    request: HttpRequest, account: User, action: str, words: Words, do: Callable[..., object]
 ) -> HttpResponse:
     """A page that says what will happen to an account, and does it."""
-    demand_may(USERS, who(request), action, account)
-    form: forms.Form = NothingToFill(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        is_done, status = attempt(form, lambda _data: do(by=who(request), user=account))
-        if is_done:
-            messages.success(request, str(words.done))
-            return redirect(words.then)
-    context = {"words": words, "form": form, "blockers": ()}
-    return render(request, "ui/move.html", context, status=status)
+    user = who(request)
+    demand_may(USERS, user, action, account)
+    return act_page(
+        request,
+        words=words,
+        do=lambda _data: do(by=user, user=account),
+        seen=Seen(request, account),
+    )
 
 
 @require_http_methods(GET_POST)
