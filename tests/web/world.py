@@ -27,6 +27,8 @@ from thidua.emulation.models import (
     Round,
 )
 from thidua.emulation.tests.opened import COMMUNES, drafted, opened_year, person_of, round_of
+from thidua.initiatives.actions import register_initiative
+from thidua.initiatives.models import Initiative
 from thidua.organisations.models import Person
 from thidua.workflow import act
 
@@ -49,6 +51,7 @@ class World:
     late: LateWorld
     exchange: Exchange
     without_account: Person
+    initiative: Initiative
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -77,6 +80,10 @@ class World:
             **self.exchange.arguments(),
             "desk:person": (person_of(self.cast.ward_officer).pk,),
             "desk:unit": (self.cast.ward.pk,),
+            "initiatives:initiative": (self.initiative.pk,),
+            "initiatives:recognise": (self.initiative.pk,),
+            "initiatives:choose_other_author": (self.initiative.pk,),
+            "initiatives:enter": (person_of(self.cast.ward_officer).pk,),
             **self.late.arguments(),
             **self.administered(),
         }
@@ -133,4 +140,10 @@ def make_world(cast: Cast) -> World:
         late=make_late_world(cast, bloc),
         exchange=make_exchange(cast, draft),
         without_account=without_account,
+        initiative=register_initiative(
+            by=cast.ward_officer,
+            person=person_of(cast.ward_officer),
+            period=cast.year,
+            title="Rút ngắn thời gian trả kết quả",
+        ),
     )

@@ -73,6 +73,8 @@ ACTS: Mapping[str, str | Promise] = {
     "exchange.receive_form": _("took in a filled-in form"),
     "exchange.set_form_aside": _("set a filled-in form aside"),
     "honours.load_honours": _("loaded past honours"),
+    "initiatives.enter_recognised": _("entered a recognised initiative"),
+    "initiatives.recognise_initiative": _("recorded that an initiative was recognised"),
     "initiatives.recognise_initiatives": _("recorded recognised initiatives"),
     "initiatives.register_initiative": _("registered an initiative"),
     "organisations.add_collective": _("added a collective to the register"),

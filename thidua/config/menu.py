@@ -80,6 +80,7 @@ MENU = (
          here=("desk:register",)),
     Line("desk:papers", _("Entered from paper"), ON_PAPER, group=LOOK_UP,
          here=("desk:papers", "desk:add_scan")),
+    Line("initiatives:initiatives", _("Initiatives"), STAFF, group=LOOK_UP),
     Line("desk:people", _("People"), STAFF | {Role.ADMINISTRATOR}, group=LOOK_UP,
          here=("desk:people", "desk:person")),
     Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("thidua.config.probes")),
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.organisations.urls")),
+    path("", include("thidua.initiatives.urls")),
     path("", include("thidua.plans.urls")),
     path("", include("thidua.emulation.urls")),
     path("", include("thidua.exchange.urls")),

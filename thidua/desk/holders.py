@@ -16,7 +16,7 @@ from thidua.honours.policies import HONOURS
 from thidua.honours.queries import Held, timeline_of
 from thidua.honours.states import HonourState
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.policies import INITIATIVES
+from thidua.initiatives.pages import initiatives_seen
 from thidua.organisations.models import (
     Discipline,
     Employment,
@@ -116,12 +116,7 @@ def person_page(user: User, pk: int) -> PersonPage | None:
         person=person,
         posts=list(posts.order_by(F("started_on").desc(nulls_last=True), "-pk")),
         timeline=_timeline(user, person),
-        initiatives=list(
-            INITIATIVES.visible_to(user)
-            .filter(person=person)
-            .select_related("period")
-            .order_by("-period__ends_on", "pk")
-        ),
+        initiatives=initiatives_seen(user, person),
         leaves=list(LEAVES.visible_to(user).filter(person=person).order_by("-started_on", "pk")),
         records=_records(user, person),
         under_way=_under_way(user, person),

@@ -1,12 +1,13 @@
 """Initiatives and studies, and their recognition."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.audit.models import JournaledModel
+from thidua.common.text import fold
 from thidua.organisations.models import Period, Person
 
 
@@ -20,7 +21,12 @@ class Scope(models.TextChoices):
 
 
 class Initiative(JournaledModel):
-    """An initiative or study; it counts once recognised by a decision."""
+    """An initiative or study of one author; it counts once recognised by a decision.
+
+    Of several authors each has a row of the same title. `folded` is the title, for searching.
+    """
+
+    UNVOUCHED: ClassVar[frozenset[str]] = frozenset({"folded"})
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="initiatives")
     period = models.ForeignKey(Period, models.PROTECT, related_name="initiatives")
@@ -29,6 +35,7 @@ class Initiative(JournaledModel):
     recognised_on = models.DateField(null=True)
     decision = models.CharField(max_length=100, blank=True)
     issuer = models.CharField(max_length=200, blank=True)
+    folded = models.CharField(max_length=400, editable=False, default="")
 
     class Meta:
         indexes: ClassVar = [
@@ -44,3 +51,18 @@ class Initiative(JournaledModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether a decision recognised it."""
+        return self.recognised_on is not None
+
+    def prepare(self) -> "Initiative":
+        """Fill the column derived from the title; for bulk creation."""
+        self.folded = fold(self.title)[:400]
+        return self
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save, with the derived column."""
+        self.prepare()
+        super().save(*args, **options)

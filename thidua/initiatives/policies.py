@@ -22,7 +22,7 @@ from thidua.workflow.policies import grant
 INITIATIVES: Policy[Initiative] = Policy(
     Initiative,
     (
-        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(STANDING_OFFICE, {"view", "recognise"}, anywhere(*OFFICE)),
         grant(ITS_UNIT, {"view"}, at_unit("person__unit", *UNIT)),
         grant(ONESELF, {"view"}, oneself("person__user")),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
@@ -30,11 +30,11 @@ INITIATIVES: Policy[Initiative] = Policy(
     ),
 )
 
-# For whom one may register an initiative.
+# For whom one may register an initiative, or record one that was recognised.
 AUTHORS: Policy[Person] = Policy(
     Person,
     (
-        grant(STANDING_OFFICE, {"register"}, anywhere(*OFFICE)),
+        grant(STANDING_OFFICE, {"register", "recognise"}, anywhere(*OFFICE)),
         grant(ITS_UNIT, {"register"}, at_unit("unit", *UNIT)),
         grant(ONESELF, {"register"}, oneself("user")),
         grant(PROGRAM, {"register"}, the_program),

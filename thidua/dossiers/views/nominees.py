@@ -17,6 +17,7 @@ from thidua.dossiers.policies import DOSSIERS
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.eligibility.showing import shown
 from thidua.eligibility.states import Outcome
+from thidua.initiatives.pages import initiatives_seen
 from thidua.ui.undo import Undo, tell_undoable
 from thidua.workflow.pages import attempt, demand_may, found, who
 from thidua.workflow.seen import Seen
@@ -113,6 +114,7 @@ def _nominee_page(
         "row": pages.nominee_rows([nominee], found_verdicts)[0],
         "may_edit": may_edit,
         "may_appraise": may_appraise,
+        "initiatives": initiatives_seen(user, nominee.person) if nominee.person else (),
     }
     if may_appraise:
         context["appraisal"] = appraisal or _appraisal_of(nominee)
