@@ -22,7 +22,7 @@ from tests.web.addresses import address, addresses, names
 from tests.web.world import World
 from thidua.accounts.models import User
 from thidua.emulation.models import Registration
-from thidua.emulation.policies import REGISTRATIONS
+from thidua.emulation.policies import REGISTRATIONS, ROUNDS
 
 TABLE = Path(__file__).with_name("access.csv")
 METHODS = ("GET", "POST")
@@ -124,7 +124,7 @@ def test_another_units_draft_is_not_found(world: World, part: str) -> None:
 
 def test_lists_show_what_policies_allow(world: World) -> None:
     """A registration's page opens exactly for whom the policy lets see it, and the list of its
-    round links to it exactly then.
+    round links to it exactly then, for whom the round's list is.
     """
     for user in users(world).values():
         client = Client()
@@ -134,4 +134,5 @@ def test_lists_show_what_policies_allow(world: World) -> None:
             allowed = bool(REGISTRATIONS.allows(user, "view", registration))
             assert (client.get(path).status_code == 200) is allowed, (user, registration)
             listed = client.get(f"/dang-ky/dot/{registration.round_id}/")
-            assert (f'href="{path}"' in listed.content.decode()) is allowed, (user, registration)
+            is_listed = allowed and bool(ROUNDS.allows(user, "view", registration.round))
+            assert (f'href="{path}"' in listed.content.decode()) is is_listed, (user, registration)

@@ -6,17 +6,29 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from tests.cast import Cast
 from tests.web.addresses import address
 from tests.web.test_pages import signed_in, text_of
 from tests.web.world import World
+from thidua.accounts.models import User
 from thidua.audit.verify import verify
+from thidua.common.clock import office_day_is
 from thidua.councils.composition import quorum_of
 from thidua.councils.models import Council, CouncilDecision, CouncilMember
 from thidua.councils.policies import COUNCILS
-from thidua.dossiers.models import Dossier
+from thidua.councils.states import Capacity
+from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.policies import DOSSIERS
+from thidua.emulation.models import Registration, RegistrationLine
+from thidua.emulation.policies import REGISTRATIONS
+from thidua.emulation.states import RegistrationState
+from thidua.honours.models import Honour
+from thidua.honours.policies import HONOURS
+from thidua.organisations.models import Person
+from thidua.organisations.policies import PEOPLE, UNITS
+from thidua.workflow import act
 
 
 def test_a_council_is_founded_and_filled_by_clicking(cast: Cast) -> None:
@@ -122,3 +134,73 @@ def test_the_page_of_a_council_asks_the_same_for_more_members(
             client.get(address("councils:council", world))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def proposed_before(user: User) -> tuple[set[int], set[int]]:
+    """People and units proposed in the dossiers that a member of the council reads."""
+    found = Nominee.objects.filter(dossier__in=DOSSIERS.visible_to(user))
+    return (
+        set(found.filter(person__isnull=False).values_list("person", flat=True)),
+        set(found.filter(unit__isnull=False).values_list("unit", flat=True)),
+    )
+
+
+def test_a_member_reads_on_those_proposed_to_her_council_and_on_nobody_else(world: World) -> None:
+    """With a seat alone: people, units, past honours and lists sent agree with the dossiers."""
+    member, cast = world.cast.nobody, world.cast
+    with act("tests.seat", by=cast.system):
+        CouncilMember(
+            council=world.late.council,
+            person=member.person,
+            capacity=Capacity.MEMBER,
+            started_on=date(2017, 1, 1),
+        ).save()
+    people, units = proposed_before(member)
+    assert people
+    assert units
+    with act("tests.honour", by=cast.system):
+        for pk in (min(people), cast.clerk.person.pk):
+            honour = {"what": "lao_dong_tien_tien", "period": cast.past, "provenance": "attested"}
+            Honour(person_id=pk, **honour).save()
+    own = {member.person.pk}
+    assert set(PEOPLE.visible_to(member).values_list("pk", flat=True)) == people | own
+    assert set(UNITS.visible_to(member).values_list("pk", flat=True)) == units
+    about = HONOURS.visible_to(member).values_list("person", "unit")
+    assert {(person in people | own) or (unit in units) for person, unit in about} == {True}
+    assert about.filter(person=min(people)).exists()
+    client = signed_in(member)
+    for person in (Person.objects.get(pk=min(people)), member.person, cast.clerk.person):
+        allowed = bool(PEOPLE.allows(member, "view", person))
+        assert allowed is (person.pk in people | own)
+        assert (client.get(f"/nguoi/{person.pk}/").status_code == 200) is allowed
+    for row in Registration.objects.all():
+        is_proposed = row.lines.filter(Q(person__in=people | own) | Q(unit__in=units)).exists()
+        allowed = is_proposed and row.state != RegistrationState.DRAFT
+        assert bool(REGISTRATIONS.allows(member, "view", row)) is allowed
+    with office_day_is(date(2030, 1, 1)), act("tests.end", by=cast.system):
+        member.person.seats.update(ended_on=date(2029, 12, 31))
+        assert set(PEOPLE.visible_to(member)) == {member.person}
+        assert not UNITS.visible_to(member).exists()
+
+
+def test_one_without_a_role_sees_her_own_page_and_the_list_sent_with_her(world: World) -> None:
+    nobody, cast = world.cast.nobody, world.cast
+    person, client = nobody.person, signed_in(world.cast.nobody)
+    own = f"/nguoi/{person.pk}/"
+    assert f'href="{own}"' in text_of(client, "/")
+    with act("tests.lines", by=cast.system):
+        for registration in (world.draft, world.sent):
+            RegistrationLine(
+                registration=registration,
+                what="lao_dong_tien_tien",
+                person=person,
+            ).save()
+    page = text_of(client, own)
+    assert f'href="/dang-ky/{world.sent.pk}/"' in page
+    # A draft is its unit's own affair still.
+    assert f'href="/dang-ky/{world.draft.pk}/"' not in page
+    assert client.get(f"/dang-ky/{world.sent.pk}/").status_code == 200
+    assert client.get(f"/dang-ky/{world.draft.pk}/").status_code == 404
+    assert set(PEOPLE.visible_to(nobody)) == {person}
+    assert f'href="{own}"' in text_of(client, "/nguoi/")
+    assert client.get(f"/nguoi/{cast.clerk.person.pk}/").status_code == 404

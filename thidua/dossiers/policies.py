@@ -10,12 +10,12 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
 from thidua.dossiers.models import Deliberation, Dossier
 from thidua.dossiers.states import DeliberationState, DossierState, Route
 from thidua.organisations.policies import (
+    COUNCIL,
     INSPECTOR,
     ITS_UNIT,
     OFFICE,
@@ -32,7 +32,6 @@ from thidua.organisations.states import SCHOOLS, Role
 from thidua.workflow import Policy
 from thidua.workflow.policies import grant, on_paper
 
-COUNCIL = _("a member of the council")
 _SENT = ~Q(state=DossierState.DRAFT)
 _CONCLUDED = Q(state=DeliberationState.CONCLUDED)
 _FOR_THE_UNIT = Q(on_behalf=True)

@@ -19,7 +19,9 @@ from thidua.emulation.models import (
     Round,
 )
 from thidua.emulation.states import RegistrationState
+from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import (
+    COUNCIL,
     INSPECTOR,
     ITS_UNIT,
     OFFICE,
@@ -28,6 +30,8 @@ from thidua.organisations.policies import (
     UNIT,
     anywhere,
     at_unit,
+    before_council,
+    either,
     holds,
     the_program,
     units_of,
@@ -38,7 +42,7 @@ from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, on_paper
 
 MEMBERS = _("the officers and heads of the bloc's members")
 MEMBERS_HEADS = _("the heads of the bloc's members")
-COUNCIL = _("a member of the council")
+REGISTERED = _("whoever stands in it")
 BLOC_LEADERS = _("the bloc's head and deputy")
 BLOC_LEADERS_OFFICERS = _("the officers of their units, from signed minutes")
 LINK_HOLDER = _("whoever has a personal link to it")
@@ -68,6 +72,25 @@ def _sent_to_leaders(user: User, day: date) -> Q:
 def _by_link(user: User, day: date) -> Q:
     """What the user may write through a personal link: until the round's last day."""
     return Q(links__person__user=user.pk, links__revoked_on__isnull=True, round__last_day__gte=day)
+
+
+def _before_council(user: User, day: date) -> Q:
+    """Lists sent that have a line of somebody proposed to a council on which the user sits."""
+    proposed = either(before_council("lines__person", Person), before_council("lines__unit", Unit))(
+        user, day
+    )
+    return NOBODY if proposed == NOBODY else _sent_among(proposed)
+
+
+def _with_oneself(user: User, _day: date) -> Q:
+    """Lists sent that have a line of the user's own."""
+    return _sent_among(Q(lines__person__user=user.pk))
+
+
+def _sent_among(condition: Q) -> Q:
+    """Lists sent whose lines fulfil a condition, apart from the joins of other conditions."""
+    found = Registration.objects.filter(condition).exclude(state=RegistrationState.DRAFT)
+    return Q(pk__in=found.values("pk"))
 
 
 def writes_for_another(user: User, registration: Registration) -> bool:
@@ -165,6 +188,8 @@ REGISTRATIONS: Policy[Registration] = Policy(
         grant(STANDING_OFFICE, {*_WRITING, "make_link", "return", "accept"}, anywhere(*OFFICE)),
         grant(LINK_HOLDER, {"view", "register_line", "withdraw_line", "send"}, _by_link),
         grant(BLOC_LEADERS, {"view"}, _sent_to_leaders),
+        grant(REGISTERED, {"view"}, _with_oneself),
+        grant(COUNCIL, {"view"}, _before_council),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {*_WRITING, "send", "return", "accept"}, the_program),
     ),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
 from thidua.honours.models import Honour
-from thidua.organisations.models import Succession
+from thidua.organisations.models import Person, Succession, Unit
 from thidua.organisations.policies import (
+    COUNCIL,
     INSPECTOR,
     ITS_UNIT,
     OFFICE,
@@ -16,6 +17,8 @@ from thidua.organisations.policies import (
     STANDING_OFFICE,
     UNIT,
     anywhere,
+    before_council,
+    either,
     of_holder,
     oneself,
     the_program,
@@ -48,6 +51,11 @@ HONOURS: Policy[Honour] = Policy(
         grant(ITS_UNIT, {"view"}, of_holder(*UNIT)),
         grant(ITS_UNIT, {"view"}, of_predecessor),
         grant(HOLDER, {"view"}, oneself("person__user")),
+        grant(
+            COUNCIL,
+            {"view"},
+            either(before_council("person", Person), before_council("unit", Unit)),
+        ),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
     ),

@@ -3,6 +3,7 @@
 from thidua.initiatives.models import Initiative
 from thidua.organisations.models import Person
 from thidua.organisations.policies import (
+    COUNCIL,
     INSPECTOR,
     ITS_UNIT,
     OFFICE,
@@ -12,6 +13,7 @@ from thidua.organisations.policies import (
     UNIT,
     anywhere,
     at_unit,
+    before_council,
     oneself,
     the_program,
 )
@@ -25,6 +27,7 @@ INITIATIVES: Policy[Initiative] = Policy(
         grant(STANDING_OFFICE, {"view", "recognise"}, anywhere(*OFFICE)),
         grant(ITS_UNIT, {"view"}, at_unit("person__unit", *UNIT)),
         grant(ONESELF, {"view"}, oneself("person__user")),
+        grant(COUNCIL, {"view"}, before_council("person", Person)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
     ),

@@ -22,7 +22,7 @@ from thidua.organisations.models import (
     RoleAssignment,
     Unit,
 )
-from thidua.organisations.remembered import Held, remembered
+from thidua.organisations.remembered import Held, remembered, seats_remembered
 from thidua.organisations.states import Role
 from thidua.workflow import Answer, Policy
 from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, not_yours
@@ -45,6 +45,7 @@ ANOTHER_ADMINISTRATOR = _("another administrator")
 # Refusals name the people who may; the program is none.
 PROGRAM = ""
 ONESELF = _("the user")
+COUNCIL = _("a member of the council")
 
 
 def in_force(day: date) -> Q:
@@ -133,6 +134,41 @@ def oneself(path: str) -> Where:
     return where
 
 
+def seated_at(user: User, day: date) -> tuple[int, ...]:
+    """Ids of the authorities on whose councils `user` has a seat on `day`; once a page, as roles.
+
+    Councils lie above this app: reached by the relation's name.
+    """
+    known, key = seats_remembered(), (user.pk or 0, day)
+    if known is not None and key in known:
+        return known[key]
+    seat = "councils__members__"
+    term = Q(**{f"{seat}ended_on__isnull": True}) | Q(**{f"{seat}ended_on__gte": day})
+    sits = Q(**{f"{seat}person__user": user.pk, f"{seat}started_on__lte": day})
+    found = tuple(Unit.objects.filter(sits & term).values_list("pk", flat=True).distinct())
+    if known is not None:
+        known[key] = found
+    return found
+
+
+def before_council(path: str, holders: type[Person | Unit]) -> Where:
+    """Rows whose person or unit, reached by `path`, is proposed in a dossier that was appraised for
+    an authority on whose council the user sits: what a council decides on, its members read.
+    """
+
+    def where(user: User, day: date) -> Q:
+        authorities = seated_at(user, day)
+        if not authorities:
+            return NOBODY
+        proposed = holders._default_manager.filter(
+            nominees__dossier__authority__in=authorities,
+            nominees__dossier__appraised_on__isnull=False,
+        )
+        return Q(**{f"{path}__in": proposed.values("pk")})
+
+    return where
+
+
 def the_program(user: User, _day: date) -> Q:
     """Every row, for the program's own user (loading, migration of records)."""
     return EVERY_ROW if user.is_system else NOBODY
@@ -172,6 +208,7 @@ UNITS: Policy[Unit] = Policy(
         grant(ITS_UNIT, {"view"}, at_unit("pk", *UNIT)),
         grant(SECTOR, {"view"}, anywhere(Role.SECTOR_RECEIVER)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR, Role.CLERK, Role.ACCOUNTANT)),
+        grant(COUNCIL, {"view"}, before_council("pk", Unit)),
         grant(ADMINISTRATOR, {"view"}, anywhere(Role.ADMINISTRATOR)),
         grant(PROGRAM, {"view", "change"}, the_program),
     ),
@@ -182,6 +219,8 @@ PEOPLE: Policy[Person] = Policy(
     (
         grant(STANDING_OFFICE, {"view", "change"}, anywhere(*OFFICE)),
         grant(ITS_UNIT, {"view"}, at_unit("unit", *UNIT)),
+        grant(ONESELF, {"view"}, oneself("user")),
+        grant(COUNCIL, {"view"}, before_council("pk", Person)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         # Accounts are opened for people.
         grant(ADMINISTRATOR, {"view", "open_account"}, anywhere(Role.ADMINISTRATOR)),
