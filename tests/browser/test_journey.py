@@ -52,6 +52,8 @@ def pages_of(world: World) -> dict[str, list[str]]:
             f"/don-vi/{world.cast.ward.pk}/",
             "/so-khen/",
             "/sang-kien/",
+            "/doi-chieu/",
+            "/doi-chieu/nd_91_2017/",
             f"/sang-kien/{world.initiative.pk}/",
             f"/sang-kien/moi/{world.cast.ward_officer.person.pk}/",
             f"/dang-ky/dot/{world.round.pk}/",

@@ -17,8 +17,11 @@ from tests.web.test_pages import queries_of, signed_in
 from tests.web.world import World
 from thidua.audit.models import Entry
 from thidua.audit.verify import verify
+from thidua.ballots.models import Vote
+from thidua.ballots.states import Choice
 from thidua.common.clock import office_day_is
 from thidua.councils.models import AgendaItem, Council
+from thidua.councils.states import VOTING
 from thidua.councils.tests.world import GK, LDTT, MEETING_DAY, make_dossier, opened
 from thidua.councils.tests.world import World as Councils
 from thidua.decisions.tests.world import SIGNED_ON
@@ -27,6 +30,7 @@ from thidua.emulation.models import Bloc
 from thidua.scoring.figures import read_figure
 from thidua.scoring.models import ScoreCard, ScoreSheet
 from thidua.scoring.tests.sheets import SHEET
+from thidua.workflow import act
 
 KB = 1024
 
@@ -249,6 +253,31 @@ def test_pages_ask_as_much_for_three_rows_as_for_one(
         counts.append([queries_of(client, path, django_assert_max_num_queries) for path in paths])
     assert counts[0] == counts[1], paths
     assert max(counts[0]) <= 25
+
+
+def test_what_is_left_of_a_vote_in_one_sentence(world: World) -> None:
+    """Who has not voted and how many more are needed, with the rule; nothing once all have."""
+    item, meeting = world.late.item, world.late.session
+    entries = list(meeting.ballot.roll.filter(is_present=True).order_by("pk"))
+    voters = [each for each in entries if each.capacity in VOTING]
+    client = signed_in(world.cast.officer)
+    path = reverse("councils:item", args=[meeting.pk, item.pk])
+    words = client.get(path).context["left"]
+    assert words.startswith("Not yet voted: ")
+    assert all(str(each.person) in words for each in voters)
+    assert "the outcome is still open" in words
+    assert item.item.citation in client.get(path).content.decode()
+    with act("tests.votes", by=world.cast.system):
+        for entry in voters[:-1]:
+            Vote(item=item.item, entry=entry, choice=Choice.NO).save()
+    words = client.get(path).context["left"]
+    assert words == (
+        f"Not yet voted: {voters[-1].person}. Even all of these votes are not enough: the outcome"
+        " no longer changes."
+    )
+    with act("tests.votes", by=world.cast.system):
+        Vote(item=item.item, entry=voters[-1], choice=Choice.NO).save()
+    assert client.get(path).context["left"] == ""
 
 
 def test_an_agenda_of_hundreds_is_paged_and_light(

@@ -80,6 +80,7 @@ class World:
             **self.exchange.arguments(),
             "desk:person": (person_of(self.cast.ward_officer).pk,),
             "desk:unit": (self.cast.ward.pk,),
+            "eligibility:compare": ("nd_91_2017",),
             "initiatives:initiative": (self.initiative.pk,),
             "initiatives:recognise": (self.initiative.pk,),
             "initiatives:choose_other_author": (self.initiative.pk,),

@@ -8,7 +8,7 @@ The base of a share, and who is left out of it:
 - `valid`: votes for and against. An abstention chooses neither, as a ballot left blank.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from thidua.ballots.states import Base
@@ -76,6 +76,33 @@ class Tally:
     def printed(self, base: str) -> str:
         """The votes for as minutes print them: `13/15 = 86,7 %`."""
         return printed_share(self.yes, self.base(base))
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the votes still to come can do: `left` of them, of which `needed` must be for.
+
+    `needed` is None where even all of them are too few, and nought where none is needed.
+    """
+
+    left: int
+    needed: int | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no vote still to come changes the outcome."""
+        return self.needed is None or self.needed == 0
+
+
+def outlook(tally: Tally, rule: ThresholdRule) -> Outlook:
+    """What is left of a vote under way. The others of those left are reckoned against: with
+    abstentions a share of valid votes may need fewer.
+    """
+    left = max(0, tally.may_vote - tally.voted)
+    for more in range(left + 1):
+        if replace(tally, yes=tally.yes + more, no=tally.no + left - more).passes(rule):
+            return Outlook(left, more)
+    return Outlook(left, None)
 
 
 def reaches(part: int, whole: int, threshold: Fraction, *, is_strict: bool) -> bool:

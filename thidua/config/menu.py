@@ -25,6 +25,7 @@ PAPERS = STAFF | {Role.CLERK, Role.ACCOUNTANT}
 UNITS_SEEN = PAPERS | {Role.SECTOR_RECEIVER, Role.ADMINISTRATOR}
 ON_PAPER = PAPERS - {Role.ACCOUNTANT}
 MEETINGS = frozenset({*OFFICE, Role.INSPECTOR})
+LAW = frozenset({*OFFICE, Role.INSPECTOR, Role.CLERK})
 PLANS = STAFF | {Role.SECTOR_RECEIVER, Role.CLERK}
 JOURNAL = frozenset({Role.INSPECTOR, Role.OFFICE_HEAD, Role.ADMINISTRATOR})
 
@@ -84,6 +85,7 @@ MENU = (
     Line("desk:people", _("People"), STAFF | {Role.ADMINISTRATOR}, for_council=True, group=LOOK_UP,
          here=("desk:people", "desk:person")),
     Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),
+    Line("eligibility:comparisons", _("Quoted law"), LAW, for_council=True, group=LOOK_UP),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
     Line("decisions:prizes", _("Prize money"),
          frozenset({Role.ACCOUNTANT}),

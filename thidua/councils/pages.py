@@ -1,7 +1,8 @@
 """What the pages of councils show: the agenda by pages, the steps, the one next action."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
@@ -9,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.ballots.counting import outlook
 from thidua.ballots.models import Ballot, BallotItem, Recusal, RollEntry, Vote
-from thidua.ballots.queries import needed, tally_of
+from thidua.ballots.queries import needed, rule_of, tally_of
 from thidua.ballots.states import Choice, Outcome
 from thidua.councils.models import AgendaItem, Council, Meeting
 from thidua.councils.queries import Agenda, LeftOff
-from thidua.councils.states import MeetingState
+from thidua.councils.states import VOTING, MeetingState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.states import DossierState
 from thidua.organisations.models import Period
@@ -156,6 +158,58 @@ def votes_on(item: BallotItem) -> dict[int, Vote]:
 def recusals_on(item: BallotItem) -> dict[int, Recusal]:
     """Who takes no part in one item, by roll entry. One query."""
     return {each.entry_id: each for each in item.recusals.all()}
+
+
+def left_of_vote(
+    item: BallotItem,
+    roll: Sequence[RollEntry],
+    votes: Mapping[int, Vote],
+    recusals: Mapping[int, Recusal],
+) -> str:
+    """One sentence on what is left of an item's vote: who has not voted, how many more are needed,
+    whether the outcome can still change. Empty where everybody has voted.
+    """
+    waited = [
+        entry.person
+        for entry in roll
+        if entry.is_present
+        and entry.capacity in VOTING
+        and entry.pk not in votes
+        and entry.pk not in recusals
+    ]
+    if not waited:
+        return ""
+    counted = Counter(vote.choice for vote in votes.values())
+    tally = replace(
+        tally_of(item.ballot, item),
+        yes=counted[Choice.YES],
+        no=counted[Choice.NO],
+        abstain=counted[Choice.ABSTAIN],
+        recused=len(recusals),
+    )
+    rest = outlook(tally, rule_of(item))
+    words = {
+        "names": "; ".join(str(person) for person in waited),
+        "left": len(waited),
+        "needed": rest.needed,
+        "yes": tally.yes,
+    }
+    if rest.needed is None:
+        message = _(
+            "Not yet voted: %(names)s. Even all of these votes are not enough: the outcome no"
+            " longer changes."
+        )
+    elif rest.needed == 0:
+        message = _(
+            "Not yet voted: %(names)s. The %(yes)s votes for are enough already: the outcome no"
+            " longer changes."
+        )
+    else:
+        message = _(
+            "Not yet voted: %(names)s. Of these %(left)s votes %(needed)s more must be for; the"
+            " outcome is still open."
+        )
+    return message % words
 
 
 def own_entry(meeting: Meeting, user: User) -> RollEntry | None:

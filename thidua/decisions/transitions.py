@@ -6,6 +6,7 @@ A verdict advises. Only competence, the vote, a pending case and law not yet com
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -145,6 +146,7 @@ def _uncompared(nominees: Sequence[Nominee]) -> list[Blocker]:
             _("The verdicts rest on law known at second hand: %(instruments)s.")
             % {"instruments": "; ".join(printed)},
             cure=_("Let the head of the standing office compare it with the official text."),
+            link=reverse("eligibility:comparisons"),
         )
     ]
 

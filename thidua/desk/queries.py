@@ -16,6 +16,7 @@ from thidua.councils.models import CouncilMember
 from thidua.decisions.duties import duties_of as decision_duties
 from thidua.desk.papers import duties_of as paper_duties
 from thidua.dossiers.duties import duties_of as dossier_duties
+from thidua.eligibility.duties import duties_of as eligibility_duties
 from thidua.emulation.duties import duties_of as emulation_duties
 from thidua.emulation.models import BlocPost, Registration
 from thidua.emulation.queries import registrations_of_unit
@@ -35,6 +36,7 @@ SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
     plan_duties,
     emulation_duties,
     scoring_duties,
+    eligibility_duties,
     dossier_duties,
     council_duties,
     decision_duties,

@@ -1,12 +1,20 @@
 """The arithmetic of votes, over all small counts and by properties."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.ballots.counting import Tally, ThresholdRule, percentage, printed_share
+from thidua.ballots.counting import (
+    Outlook,
+    Tally,
+    ThresholdRule,
+    outlook,
+    percentage,
+    printed_share,
+)
 from thidua.ballots.states import Base
 
 ALL, PRESENT, VALID = Base.ALL_MEMBERS, Base.PRESENT, Base.VALID
@@ -121,3 +129,25 @@ def test_shares_as_minutes_print_them(part: int, whole: int, printed: str) -> No
 @given(st.fractions(min_value=0, max_value=1))
 def test_only_everyone_is_a_hundred_percent(share: Fraction) -> None:
     assert (percentage(share) == "100 %") is (share == 1)
+
+
+@given(tallies(), rules)
+def test_what_is_left_agrees_with_every_way_it_can_end(tally: Tally, rule: ThresholdRule) -> None:
+    """Settled exactly where all endings without abstentions agree; `needed` is the fewest for."""
+    tally = replace(tally, present=min(tally.present, tally.voted + tally.recused + 6))
+    rest = outlook(tally, rule)
+    endings = [
+        replace(tally, yes=tally.yes + more, no=tally.no + rest.left - more).passes(rule)
+        for more in range(rest.left + 1)
+    ]
+    assert rest.left == tally.may_vote - tally.voted
+    assert rest.is_settled is (len(set(endings)) == 1)
+    assert rest.needed == (endings.index(True) if True in endings else None)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "expected"),
+    [(0, 0, Outlook(9, 6)), (5, 1, Outlook(3, 1)), (6, 0, Outlook(3, 0)), (2, 4, Outlook(3, None))],
+)
+def test_two_thirds_of_nine(yes: int, no: int, expected: Outlook) -> None:
+    assert outlook(Tally(yes, no, 0, 9, 9), ThresholdRule(Fraction(2, 3), ALL)) == expected

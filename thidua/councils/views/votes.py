@@ -48,6 +48,7 @@ def item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     votes, recusals = pages.votes_on(agenda_item.item), pages.recusals_on(agenda_item.item)
     is_open = meeting.state == MeetingState.OPEN
     entry = pages.own_entry(meeting, user)
+    roll = list(roll_of(meeting))
     is_settled = entry is not None and (entry.pk in votes or entry.pk in recusals)
     context = {
         "meeting": meeting,
@@ -65,8 +66,9 @@ def item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
                 "vote": _shown(votes[each.pk].choice) if each.pk in votes else None,
                 "recusal": recusals.get(each.pk),
             }
-            for each in roll_of(meeting)
+            for each in roll
         ],
+        "left": pages.left_of_vote(agenda_item.item, roll, votes, recusals) if is_open else "",
     }  # fmt: skip
     return render(request, "councils/item.html", context)
 
