@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thidua.plans.reading.dates import times_in
 from thidua.plans.reading.model import Basis
-from thidua.plans.reading.naming import sentence_case
+from thidua.plans.reading.naming import sentence_case, starts_body
 from thidua.plans.reading.paper import Paper, Span, plain_of
 
 KINDS = (
@@ -32,7 +32,7 @@ _DATED = re.compile(r" {0,4},? ?(?:\(|ky |ban hanh )?(?=ngay|\d{1,2} ?[/.-] ?\d)
 _OF = re.compile(r" {0,4}\)?,? {0,4}cua (?:cac )?")
 _STOP = re.compile(
     r" (?:ve|quy dinh|ban hanh|huong dan|phe duyet|sua doi|tren|trong|thong qua|de|nham|khoa|v/v"
-    rf"|va (?:cac )?(?:{_KIND}|cac van ban))\b|[;:.\"(\n]"
+    rf"|va (?:cac )?(?:{_KIND}|cac van ban))\b|[;:.\"()\n]"
 )
 _JOINED = re.compile(r" (?:va|cung|cac)(?: cac)?$")
 _NEAR = 60
@@ -95,6 +95,10 @@ def _issuer(paper: Paper, start: int, limit: int) -> Span | None:
     stop = _STOP.search(paper.plain, match.end(), limit)
     end = stop.start() if stop else limit
     for comma in _COMMA.finditer(paper.plain, match.end(), end):
+        if starts_body(paper.words(Span(comma.end(), end))):
+            # The body that issues this paper begins: "của UBND tỉnh, Sở Nội vụ ban hành…".
+            end = comma.start()
+            break
         closed_by_word = stop is not None and stop.group()[0] == " " and end - comma.end() < _NEAR
         if not closed_by_word and not _KEEPS_COMMA.match(paper.plain, comma.start(), end):
             end = comma.start()

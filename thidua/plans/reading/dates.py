@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     r"(?: (?:la|vao|trong|den|het|ngay|luc))* ?:?"
     r"(?: ?\d{1,2} ?(?:gio|h|g) ?\d{0,2}(?: phut)?,?)? {0,4}$"
 )
+_AND = re.compile(r" {0,3}(?:va|,) {0,3}")
 _OWN_BEFORE = re.compile(r"(truoc|den|het) ")
 
 
@@ -112,7 +113,13 @@ def times_in(paper: Paper, span: Span, year: int | None) -> list[Time]:
         at += 1
         if form.kind == "first day":
             continue
-        found.append(_single(form, _deadline_word(plain, form, span.start), year))
+        word = _deadline_word(plain, form, span.start)
+        before = found[-1] if found else None
+        if not word and before and before.deadline and form.kind == "day":
+            # "trước ngày 05/6 và 05/12": the word before the first is of both.
+            joined = _AND.fullmatch(paper.plain, before.span.end, form.span.start)
+            word = "truoc" if joined else word
+        found.append(_single(form, word, year))
     return found
 
 

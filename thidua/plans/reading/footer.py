@@ -51,6 +51,15 @@ class Footer:
     others: list[Span] = field(default_factory=list)
     covered: list[Covered] = field(default_factory=list)
 
+    def under(self, over: "Footer") -> "Footer":
+        """This foot, with what it lacks from that of the decision `over` it."""
+        return Footer(
+            self.recipients or over.recipients,
+            self.signer or over.signer,
+            self.others + over.others,
+            self.covered + over.covered,
+        )
+
 
 def footer_starts(paper: Paper, lines: Sequence[Line], body_at: int) -> int:
     """Index of the first line of the foot; `len(lines)` where the paper has none."""

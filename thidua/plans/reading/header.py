@@ -29,6 +29,8 @@ _DATE = re.compile(
 _SHORT_DATE = re.compile(r"ngay {1,4}\d{1,2}/\d{1,2}/\d{4}")
 _PLACE = re.compile(r"(?:^|\t| {2,}|[)\"])([^\t,;:]{1,40}), {0,4}$")
 _NO_PLACE = re.compile(r"thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|cap nhat|ngay|hom nay|.*\d")
+# The line by which a plan says which decision carries it.
+ATTACHED = re.compile(r"\W{0,2}(?:ban hanh |duoc )?(?:kem theo|dinh kem)\b")
 _OPENER = re.compile(
     r"can cu|thuc hien|theo |de |nham |tiep tuc thuc hien|xet |huong ung|chao mung"
 )
@@ -41,10 +43,18 @@ ELECTRONIC = re.compile(
     r"|digitally signed by|signature|date|noi ky|ly do|foxit|chung thu so)\b ?[:=]"
     r"|\[?(?:daky|da ky so)\]?\W*$|signature (?:not )?(?:valid|verified)"
 )
+_ABOVE = re.compile(r"(?:ubnd|uy ban nhan dan|so|phong|bo|tong cong ty|tap doan)\b")
+_BELOW = re.compile(
+    r"(?<=\w )(?<!VĂN )(?<!QUỐC )(?<!TỔNG )(?:SỞ|PHÒNG|TRƯỜNG|HỘI ĐỒNG (?!NHÂN)|CHI CỤC|TRUNG TÂM"
+    r"|BỆNH VIỆN|CÔNG TY|BAN (?!NHÂN|THƯỜNG|CHẤP)|VĂN PHÒNG|THANH TRA|CỤC)(?= \w)"
+)
 _MAX_SUBJECT_LINE = 200
 _LONG_LINE = 100
 _MOST_SUBJECT_LINES = 8
 _MOST_ADDRESSEES = 12
+_ADDRESSEE = re.compile(
+    r"cac |thu truong|giam doc|hieu truong|ong |ba |chu tich|bi thu|lanh dao|truong |toan the"
+)
 _ADDRESSEE_END = re.compile(r"can cu|thuc hien|theo |de |nham |xet |tiep tuc|ngay |nam |trien khai")
 
 
@@ -62,6 +72,7 @@ class Header:
     subject: str | None = None
     body_at: int = 0
     addressees: list[Addressee] = field(default_factory=list)
+    notes: list[Span] = field(default_factory=list)
     sources: dict[str, Span] = field(default_factory=dict)
     covered: list[Covered] = field(default_factory=list)
 
@@ -78,13 +89,15 @@ def read_header(paper: Paper, lines: Sequence[Line], title: Title) -> Header:
         for match in MOTTO.finditer(paper.plain, span.start, span.end):
             _take(header, taken, "motto", Span(match.start(), match.end()))
         _read_number(paper, span, header, taken)
-    for span in head:
-        read_date(paper, span, header, taken)
+    # A web page prints its own day without a place: the paper's own has one.
+    for placed in (True, False):
+        for span in head:
+            read_date(paper, span, header, taken, placed=placed)
     if title.is_dispatch:
         _read_about(paper, head, header, taken)
         _read_addressees(paper, lines, title, header)
     else:
-        _read_subject(paper, lines, title, header)
+        read_subject(paper, lines, title, header)
     _read_issuer(paper, [piece for span in head for piece in _pieces(paper, span, taken)], header)
     return header
 
@@ -112,8 +125,13 @@ def _read_number(paper: Paper, span: Span, header: Header, taken: list[Span]) ->
     _take(header, taken, "number", Span(match.start(), match.end()))
 
 
-def read_date(paper: Paper, span: Span, header: Header, taken: list[Span]) -> bool:
-    """Take place and date of issue from `span` unless the header has them; True when taken."""
+def read_date(
+    paper: Paper, span: Span, header: Header, taken: list[Span], *, placed: bool = False
+) -> bool:
+    """Take place and date of issue from `span` unless the header has them; True when taken.
+
+    `placed`: only a date that has a place before it.
+    """
     if "issued_on" in header.sources:
         return False
     match = _DATE.search(paper.plain, span.start, span.end)
@@ -126,7 +144,7 @@ def read_date(paper: Paper, span: Span, header: Header, taken: list[Span]) -> bo
     where = paper.trim(free + place.start(1), free + place.end(1)) if place else None
     if where is None or _NO_PLACE.match(paper.plain_words(where)):
         # A web page's own date has no place before it, or a day of the week.
-        if short or paper.plain_words(Span(free, found.start())).strip():
+        if placed or short or paper.plain_words(Span(free, found.start())).strip():
             return False
         where = None
     whole = Span(where.start if where else found.start(), found.end())
@@ -158,7 +176,8 @@ def _free_from(span: Span, taken: Sequence[Span], before: int) -> int:
     return max([span.start, *(each.end for each in taken if span.start <= each.end <= before)])
 
 
-def _read_subject(paper: Paper, lines: Sequence[Line], title: Title, header: Header) -> None:
+def read_subject(paper: Paper, lines: Sequence[Line], title: Title, header: Header) -> None:
+    """The words under a title, to the first line that is no part of them."""
     spans: list[Span] = []
     rest = paper.trim(title.span.end, lines[title.at].span.end, ":")
     if rest.start < rest.end:
@@ -168,6 +187,9 @@ def _read_subject(paper: Paper, lines: Sequence[Line], title: Title, header: Hea
         span = lines[at].span
         if is_rule(paper.words(span)):
             header.covered.append(Covered("rule", span))
+        elif ATTACHED.match(paper.plain, span.start, span.end):
+            header.notes.append(span)
+            header.covered.append(Covered("attachment note", span))
         elif len(spans) >= _MOST_SUBJECT_LINES or not _continues_subject(paper, lines[at], spans):
             break
         else:
@@ -259,7 +281,9 @@ def _read_addressees(paper: Paper, lines: Sequence[Line], title: Title, header: 
         listed = plain[0] in "-+*"
         previous = paper.words(spans[-1]) if spans[-1].start < spans[-1].end else ""
         # The one addressee of a dispatch may stand on the next line.
-        first = not previous and not lines[at].gap and not _ADDRESSEE_END.match(plain)
+        first = not previous and not _ADDRESSEE_END.match(plain)
+        first = first and (not lines[at].gap or bool(_ADDRESSEE.match(plain)))
+        first = first or (not previous and starts_body(paper.words(lines[at].span)))
         if (
             not listed
             and not first
@@ -293,6 +317,16 @@ def _pieces(paper: Paper, span: Span, taken: Sequence[Span]) -> list[Span]:
     return [piece for piece in found if piece.start < piece.end]
 
 
+def _run_together(paper: Paper, piece: Span) -> list[Span]:
+    """Two bodies of a head that was run together on one line: "UBND TỈNH X SỞ NỘI VỤ"."""
+    if not is_upper(paper.words(piece)) or not _ABOVE.match(paper.plain, piece.start, piece.end):
+        return [piece]
+    cut = _BELOW.search(paper.text, piece.start, piece.end)
+    if not cut:
+        return [piece]
+    return [paper.trim(piece.start, cut.start()), paper.trim(cut.start(), piece.end)]
+
+
 def _read_issuer(paper: Paper, pieces: Sequence[Span], header: Header) -> None:
     bodies: list[list[Span]] = []
     for piece in pieces:
@@ -312,13 +346,16 @@ def _read_issuer(paper: Paper, pieces: Sequence[Span], header: Header) -> None:
         if not is_upper(words) and not named:
             continue
         if named or not bodies:
-            bodies.append([piece])
+            bodies += [[each] for each in _run_together(paper, piece)]
         else:
             bodies[-1].append(piece)
         header.covered.append(Covered("issuer", piece))
     if not bodies:
         return
-    names = [sentence_case(" ".join(paper.words(span) for span in spans)) for spans in bodies]
+    names = [
+        sentence_case(" ".join(paper.words(span) for span in spans), of_body=True)
+        for spans in bodies
+    ]
     source = Span(bodies[0][0].start, bodies[-1][-1].end)
     parent = ", ".join(names[:-1]) or None
     header.issuer = Issuer(parent, names[-1], source, full_name(parent), full_name(names[-1]))

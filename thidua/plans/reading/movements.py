@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from thidua.plans.reading.dates import YEARS
+from thidua.plans.reading.dates import YEARS, times_in
 from thidua.plans.reading.model import Basis, Movement
 from thidua.plans.reading.paper import Paper, Span
 
@@ -24,12 +24,17 @@ _PEAK = re.compile(
     r"[^.;\n\"]{0,60}?(?:ky niem|chao mung|lap thanh tich)[^.;\n\"]{4,240}"
 )
 _OCCASION = re.compile(r"(?:ky niem|chao mung|lap thanh tich(?: chao mung| ky niem)?) ")
-_TAIL = re.compile(r", ?(?:gan|voi|nham|gop phan|trong do|hoan thanh|xong|bat dau|truoc|tu ngay)\b")
+_TAIL = re.compile(
+    r",? \(?(?=tu (?:ngay |thang )?\d)"
+    r"|, ?(?:gan|voi|nham|gop phan|trong do|hoan thanh|xong|bat dau|truoc|tu ngay)\b"
+)
 _OF_YEAR = re.compile(
     r"phong trao thi dua (?:yeu nuoc )?(?:gop phan |thuc hien |trong |hoan thanh |phan dau )"
     r"[^.;\n\"]{4,200}?\bnam (\d{4})"
 )
+_FROM = re.compile(r"[^.;\n\"]{0,60}?(?=\btu (?:ngay |thang )?\d)")
 _REACH = 160
+_PREPOSITION = 3
 
 
 def movements_in(paper: Paper, span: Span, bases: Sequence[Basis]) -> list[Movement]:
@@ -56,6 +61,8 @@ def _quoted(paper: Paper, span: Span, bases: Sequence[Basis]) -> list[Movement]:
         limit = matches[index + 1].start() if index + 1 < len(matches) else span.end
         own = Span(match.start(1), match.end(1))
         first, last = _period(paper, match.end(), limit)
+        if first is None:
+            first, last = _dated(paper, match.end(), limit)
         directive = _directive(paper, match.end(), limit, bases)
         found.append(Movement(paper.words(own), first, last, None, directive, own))
     return found
@@ -69,6 +76,17 @@ def _period(paper: Paper, start: int, limit: int) -> tuple[date | None, date | N
     if first not in YEARS or last not in YEARS or first > last:
         return None, None
     return date(first, 1, 1), date(last, 12, 31)
+
+
+def _dated(paper: Paper, start: int, limit: int) -> tuple[date | None, date | None]:
+    """The days that stand right behind a name: "… từ ngày 01/9/2024 đến ngày 30/11/2024"."""
+    near = _FROM.match(paper.plain, start, min(limit, start + _REACH))
+    if not near:
+        return None, None
+    times = times_in(paper, Span(near.end(), min(limit, near.end() + _REACH)), None)
+    if not times or times[0].deadline or times[0].span.start > near.end() + _PREPOSITION:
+        return None, None
+    return times[0].first, times[0].last
 
 
 def _directive(paper: Paper, start: int, limit: int, bases: Sequence[Basis]) -> str | None:
@@ -86,10 +104,11 @@ def _peaks(paper: Paper, span: Span) -> list[Movement]:
     found = []
     for match in _PEAK.finditer(paper.plain, span.start, span.end):
         tail = _TAIL.search(paper.plain, match.start(), match.end())
-        own = paper.trim(match.start(), tail.start() if tail else match.end(), ",:")
+        own = paper.trim(match.start(), tail.start() if tail else match.end(), ",:(")
+        first, last = _dated(paper, own.end, min(len(paper.plain), own.end + _REACH))
         occasion = _OCCASION.search(paper.plain, own.start, own.end)
         words = paper.words(Span(occasion.end(), own.end)) if occasion else None
-        found.append(Movement(paper.words(own), None, None, words, None, own))
+        found.append(Movement(paper.words(own), first, last, words, None, own))
     return found
 
 

@@ -24,6 +24,15 @@ _ALSO_CAPITAL = {
     "truong mau giao": 1,
     "cong ty co phan": 2,
 }  # fmt: skip
+_ORGANS = frozenset(
+    {"ban thuong vu", "ban thuong truc", "ban chap hanh", "bch", "btv", "van phong", "doan"}
+)
+_ROMAN = re.compile(r"[IVXLC]+[,.;]?")
+_ORDINALS = frozenset({"thu", "lan", "khoa", "quy", "ky", "phan", "khu", "loai", "hang", "muc"})
+# Words of a sentence with which the name of a body has ended.
+_ENDS_NAME = frozenset(
+    {"nam", "ve", "tren", "trong", "theo", "cho", "de", "giai", "thuc", "trien", "phat", "cong"}
+)
 _POSTS = frozenset({"tich", "truong", "doc", "thu", "pho", "lanh dao"})
 _JOINERS = frozenset({"và", "của", "các"})
 
@@ -42,16 +51,17 @@ def is_abbreviation(word: str) -> bool:
     return plain in _ABBREVIATIONS or not _SYLLABLE.fullmatch(plain)
 
 
-def sentence_case(words: str) -> str:
+def sentence_case(words: str, *, of_body: bool = False) -> str:
     """`words` as in a sentence where they were set in capitals, else only single-spaced.
 
     "UBND THỊ XÃ CHÍ LINH" gives "UBND thị xã Chí Linh"; bodies, units of territory and
-    abbreviations are known by small tables, names follow the unit they name.
+    abbreviations are known by the table of names, names follow the unit they name. `of_body`:
+    the words are a body's name and no sentence, so that a name follows an abbreviation too.
     """
     words = tidy(words)
     if not is_upper(words):
         return words
-    return _Caser(words, vocabulary()).run()
+    return _Caser(words, vocabulary(), of_body=of_body).run()
 
 
 def full_name(words: str | None) -> str | None:
@@ -59,7 +69,7 @@ def full_name(words: str | None) -> str | None:
     if words is None:
         return None
     names = vocabulary()
-    parts = words.split(" ")
+    parts = re.sub(r"(\w) & (\w)", r"\1&\2", words).split(" ")
     full = []
     for at, part in enumerate(parts):
         short = part.rstrip(",;:")
@@ -78,8 +88,11 @@ def _capital_first(words: str) -> str:
 
 
 class _Caser:
-    def __init__(self, words: str, names: Vocabulary) -> None:
+    def __init__(self, words: str, names: Vocabulary, *, of_body: bool) -> None:
         self.names = names
+        self.of_body = of_body
+        self.after_organ = False
+        self.in_function = False
         self.words = words.split(" ")
         self.plain = [plain_of(word).strip(",;:.()\"'") for word in self.words]
         self.out: list[str] = []
@@ -105,7 +118,8 @@ class _Caser:
         unit = 0 if self.plain[at : at + 2] == ["xa", "hoi"] else self._phrase(_UNITS, at)
         body = 0 if self.in_name else self._phrase(self.names.bodies, at)
         # One word is a body's only at the start or after a post: "Nội vụ" is no Vụ.
-        if body == 1 and self.out and self.plain[at - 1] not in _POSTS:
+        organ, self.after_organ = self.after_organ, False
+        if body == 1 and self.out and self.plain[at - 1] not in _POSTS and not organ:
             body = 0
         proper = self._phrase(tuple(self.names.proper), at)
         if body and body >= unit:
@@ -130,6 +144,9 @@ class _Caser:
             else:
                 self.out.append(word.lower())
         self.in_name = phrase in self.names.name_follows
+        # "Ban Thường vụ Hội…", "BCH Đoàn…": an organ of the body that follows.
+        self.after_organ = phrase in _ORGANS
+        self.in_function = phrase in self.names.function_follows or "thi dua" in phrase
         self.capital = phrase not in self.names.plain_follows
         return count
 
@@ -144,13 +161,17 @@ class _Caser:
         word, plain = self.words[at], self.plain[at]
         lower = word.lower()
         if not any(letter.isalpha() for letter in word):
-            self.capital = self.capital or word in ("-", "–")
+            self.capital = self.capital or (word in ("-", "–") and self.in_function)
             self.in_name = self.in_name and word not in ("-", "–")
             return word
         if is_abbreviation(word):
-            self.in_name = self.in_name or plain in _NAMED
+            self.in_name = self.in_name or plain in _NAMED or self.of_body
             self.capital = self.in_name
             return word
+        if _ROMAN.fullmatch(word) and self.plain[at - 1] in _ORDINALS:
+            return word
+        if plain in _ENDS_NAME and self.out and not self.of_body:
+            self.in_function = self.in_name = self.capital = False
         if lower in _JOINERS:
             self.capital = lower == "và" and bool(self.out) and starts_body(self.out[0])
             self.in_name = False

@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 from thidua.plans.reading import citations, movements
 from thidua.plans.reading.annexes import annexes_start, read_annexes
+from thidua.plans.reading.attached import (
+    Decision,
+    find_attached,
+    read_attached,
+    read_decision,
+)
 from thidua.plans.reading.blocs import blocs_of_members
 from thidua.plans.reading.body import Body, read_body, read_mentions
 from thidua.plans.reading.coverage import unread_in
@@ -16,10 +23,10 @@ from thidua.plans.reading.footer import Footer, footer_starts, is_closing, read_
 from thidua.plans.reading.header import Header, read_date, read_header
 from thidua.plans.reading.lines import Line, Paragraph, is_rule, lines_of, paragraphs_of
 from thidua.plans.reading.milestones import Draft, PlanYears, dated_paragraph
-from thidua.plans.reading.model import Content, Covered, Doubt, ReadPlan
+from thidua.plans.reading.model import Addressee, Content, Covered, Doubt, ReadPlan
 from thidua.plans.reading.outline import outline_of
 from thidua.plans.reading.paper import Paper, Span, plain_of
-from thidua.plans.reading.titles import OTHER_TITLES, PRINTED_KINDS, find_title
+from thidua.plans.reading.titles import DISPATCH, OTHER_TITLES, PRINTED_KINDS, find_title
 
 LONGEST_TEXT = 2_000_000
 MOST_LINES = 20_000
@@ -55,6 +62,9 @@ def read_text(text: str) -> ReadPlan:
     if not lines:
         raise refuse("empty", _("There is no text to read."), cure=_("Give the plan's text."))
     title = find_title(paper, lines)
+    attached = find_attached(paper, lines, title) if title else None
+    if title and attached:
+        return _read(paper, lines, *read_attached(paper, lines, title, attached))
     if title is None or not title.is_plan:
         raise refuse(
             "not_a_plan",
@@ -97,7 +107,9 @@ def _what_it_is(kind: str | None) -> str:
     }
 
 
-def _read(paper: Paper, lines: Sequence[Line], header: Header) -> ReadPlan:
+def _read(
+    paper: Paper, lines: Sequence[Line], header: Header, decision: Decision | None = None
+) -> ReadPlan:
     foot_at = footer_starts(paper, lines, header.body_at)
     years = _years(paper, header)
     paragraphs, rules = _body_paragraphs(paper, lines[header.body_at : foot_at])
@@ -107,13 +119,19 @@ def _read(paper: Paper, lines: Sequence[Line], header: Header) -> ReadPlan:
     body.covered += rules
     if not body.blocs and "subject" in header.sources:
         body.blocs += blocs_of_members(paper, outline, header.sources["subject"], years.year)
-    if "subject" in header.sources:
-        read_mentions(paper, [header.sources["subject"]], body)
+    said_over = [header.sources["subject"]] if "subject" in header.sources else []
+    read_mentions(paper, [*said_over, *header.notes], body)
     _read_preamble(paper, outline.preamble, body, has_outline=bool(outline.roots))
     _read_closing(paper, paragraphs[closing_at:], years, body)
     annex_at = annexes_start(paper, lines, foot_at)
     footer = _read_foot(paper, lines[foot_at:annex_at], header)
+    if header.kind == DISPATCH:
+        body.drafts = [_addressed(draft, header.addressees) for draft in body.drafts]
     read_annexes(paper, lines[annex_at:], years, body)
+    carried: list[Doubt] = []
+    if decision:
+        over, carried = read_decision(paper, decision, header, body)
+        footer = footer.under(over)
     covered = [*header.covered, *body.covered, *footer.covered]
     bases = citations.distinct(body.bases)
     start = lines[header.body_at].span.start if header.body_at < len(lines) else len(paper.text)
@@ -141,7 +159,7 @@ def _read(paper: Paper, lines: Sequence[Line], header: Header) -> ReadPlan:
         addressees=tuple(header.addressees),
         recipients=tuple(footer.recipients),
         signer=footer.signer,
-        doubts=(*_blanks(paper, header), *doubts, *_other_signatures(paper, footer)),
+        doubts=(*_blanks(paper, header), *carried, *doubts, *_other_signatures(paper, footer)),
         unread=tuple(unread_in(paper, lines, covered)),
         sources=header.sources,
         coverage=tuple(sorted(covered, key=lambda each: each.source)),
@@ -222,6 +240,14 @@ def _read_foot(paper: Paper, lines: Sequence[Line], header: Header) -> Footer:
         if not (dated and taken[-1].holds(line.span)):
             rest.append(line)
     return read_footer(paper, rest)
+
+
+def _addressed(draft: Draft, addressees: Sequence[Addressee]) -> Draft:
+    """What a dispatch asks without saying of whom, it asks of those it addresses."""
+    if draft.audience or not addressees:
+        return draft
+    whom = tuple(each.text for each in addressees)
+    return Draft(replace(draft.milestone, audience=whom), tuple(each.source for each in addressees))
 
 
 def _blanks(paper: Paper, header: Header) -> list[Doubt]:

@@ -88,13 +88,26 @@ def _milestones(plan: ReadPlan) -> Iterator[str]:
     def line(each: Milestone) -> str:
         window = f"{_day(each.first)} – {_day(each.last)}"
         due = _(", before %(day)s") % {"day": _day(each.deadline)} if each.deadline else ""
+        again = f" ({_again(each.repeats)})" if each.repeats else ""
         about = _(" [for %(period)s]") % {"period": each.about} if each.about else ""
-        return f"{each.section or '-'} {window}{due}{about} {_short(each.act)}"
+        return f"{each.section or '-'} {window}{due}{again}{about} {_short(each.act)}"
 
     yield from _section(_("Milestones"), [line(each) for each in plan.milestones])
 
 
+def _again(repeats: str) -> str:
+    """How often, in words."""
+    return {
+        "week": _("every week"),
+        "month": _("every month"),
+        "quarter": _("every quarter"),
+        "year": _("every year"),
+    }[repeats]
+
+
 def _foot(plan: ReadPlan) -> Iterator[str]:
+    if plan.addressees:
+        yield from _section(_("Addressed to"), [each.text for each in plan.addressees])
     yield from _section(_("Recipients"), [each.text for each in plan.recipients])
     if plan.signer:
         parts = (

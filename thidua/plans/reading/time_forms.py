@@ -14,7 +14,7 @@ _SPELLED_YEAR = rf"(?: {{0,3}}(?:/|, ?nam|nam) {{0,3}}(?P<year>\d{{4}}(?!\d)|{nu
 _QUARTER = r"(iv|i{1,3}|[1-4])(?![\w])"
 _TO = r" {0,4}(?:-|den(?: het)?|toi|va|,) {0,4}"
 # Words that stand before a day without being of it.
-_LEAD = r"(?P<lead>(?:truoc|den|tu|het|toi|cham nhat|muon nhat|vao) {1,6}|- {0,6})"
+_LEAD = r"(?P<lead>(?:truoc|den|tu|het|toi|cham nhat|muon nhat|vao|va) {1,6}|- {0,6})"
 # "2/3 số phiếu" is no day.
 _END = (
     r"(?![/\d-])(?! {1,3}(?:so|tong|phieu|thanh vien|dai bieu|uy vien|y kien|chi tieu|tieu chi|diem"
@@ -83,7 +83,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 # Where a form can begin.
 _ANY = re.compile(
-    r"thang|ngay|quy|truoc|den|tu\b|het|toi|cham nhat|muon nhat|vao|thuong tuan|trung tuan"
+    r"thang|ngay|quy|truoc|den|tu\b|het|toi|cham nhat|muon nhat|vao|va|thuong tuan|trung tuan"
     r"|ha tuan|trong|dinh ky|bao cao|- {0,6}(?=\d{1,2} )|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-]"
     r"|\d{1,2} {1,6}(?:cua )?(?:hang|moi) "
 )

@@ -42,8 +42,8 @@ ADDRESSED = re.compile(r"\bkinh gui\b")
 ABOUT = re.compile(r"(?<![\w/])(?:v/v|v\.v|vv:)[ :.]{0,4}")
 # What a page of the web prints over a paper it shows.
 _WEB_PAGE = re.compile(
-    r"(?:.*\b)?(?:dang luc|dang ngay|ngay dang|luot xem|luot doc|so lan xem|cap nhat|trang chu"
-    r"|ngay hieu luc|ngay ban hanh|ngay cong bao|loai van ban|noi ban hanh|so hieu|tinh trang"
+    r"(?:.*\b)?(?:dang luc|dang ngay|ngay dang|luot xem|luot doc|so lan xem|cap nhat(?: luc)?"
+    r"|trang chu|ngay hieu luc|ngay ban hanh|ngay cong bao|loai van ban|noi ban hanh|so hieu|tinh trang"
     r"|toan van|thuoc tinh|luoc do|tai ve|ban in|file dinh kem|tai lieu dinh kem|linh vuc) ?[:»]"
     r"|(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat),? {0,3}(?:ngay )?\d|trang chu\b|.*»"
 )
@@ -81,7 +81,7 @@ def find_title(paper: Paper, lines: Sequence[Line]) -> Title | None:
     head_at = _head_starts(paper, top[:motto_at])
     for first in (max(motto_at, head_at), 0):
         for at in range(first, len(top)):
-            found = _title_at(paper, at, top[at].span, head_at if first else 0)
+            found = title_at(paper, at, top[at].span, head_at if first else 0)
             if found:
                 return found
     return None
@@ -99,7 +99,8 @@ def _head_starts(paper: Paper, over: Sequence[Line]) -> int:
     return marked[-1] if marked else 0
 
 
-def _title_at(paper: Paper, at: int, span: Span, head_at: int) -> Title | None:
+def title_at(paper: Paper, at: int, span: Span, head_at: int) -> Title | None:
+    """The title that line `at` is, of a paper whose head begins at `head_at`; else None."""
     plain = paper.plain_words(span)
     addressed = ADDRESSED.search(plain)
     if addressed:

@@ -14,6 +14,7 @@ from thidua.common.text import tidy
 from thidua.plans.reading import ReadPlan, read_text
 from thidua.plans.reading.coverage import merged
 from thidua.plans.reading.paper import Span
+from thidua.plans.reading.tests.plan_set import Case, cases
 from thidua.plans.reading.tests.test_chi_linh import PLAN
 
 PAPERS = sorted((Path(__file__).resolve().parent / "papers").glob("*.txt"))
@@ -26,6 +27,7 @@ WORDS = [
     "CHỦ TỊCH", "Căn cứ Luật Thi đua, khen thưởng", "./.", ";", "\n", "\n\n", "\t", "     ",
     "Số: 01/KH-UBND", "ngày 31 tháng 2 năm 2018", "(", ")", ":", "Đối với Khối trường học:",
 ]  # fmt: skip
+OTHERS = [case.text for case in cases()]
 START = "UBND XÃ A\nSố: 1/KH-UBND\nKẾ HOẠCH\nThi đua năm 2018\n"
 
 
@@ -38,7 +40,13 @@ class _Said(Protocol):
 
 
 def _items(plan: ReadPlan) -> list[tuple[str, int, int]]:
-    said: list[_Said] = [*plan.purposes, *plan.contents, *plan.milestones, *plan.bases]
+    said: list[_Said] = [
+        *plan.addressees,
+        *plan.purposes,
+        *plan.contents,
+        *plan.milestones,
+        *plan.bases,
+    ]
     said += [*plan.recipients, *plan.doubts, *plan.unread]
     items = [(each.text, each.source) for each in said]
     items += [(each.name, each.source) for each in plan.movements]
@@ -63,6 +71,29 @@ def _check(plan: ReadPlan) -> None:
 @pytest.mark.parametrize("path", [PLAN, *PAPERS], ids=lambda path: path.stem)
 def test_positions_and_coverage(path: Path) -> None:
     _check(read_text(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in cases() if case.is_plan], ids=lambda case: case.name
+)
+def test_positions_and_coverage_of_every_written_plan(case: Case) -> None:
+    _check(read_text(case.text))
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.data())
+def test_a_damaged_plan_of_another_office_is_read_or_refused(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(OTHERS))
+    for _change in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 40))
+        words = data.draw(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)))
+        text = text[:at] + words + text[at + cut :]
+    try:
+        plan = read_text(text)
+    except Refusal:
+        return
+    _check(plan)
 
 
 @pytest.mark.parametrize("line", range(12, len(REAL.split("\n")), 7))
@@ -123,7 +154,10 @@ def test_a_plan_of_half_a_million_letters_is_read_in_seconds() -> None:
     "filler",
     ["a ", "- ", "1. ", "khối ", "ngày 1/", "Chỉ thị số 1/A-", "“", "năm ", "(", "thi đua;", "\n\n",
      "Khối trưởng khối ", "tháng 1 - ", "phong trào thi đua ", "của ", "TM. ", "I. ", "UBND\n",
-     "- x\n", "Luật a ", "trước ngày 1/1/2018; ", "+ Trưởng khối: Ông A - B\n"],
+     "- x\n", "Luật a ", "Nơi nhận: ", "tháng 1, ", "ngày mười ", "định kỳ báo cáo ", "V/v ",
+     "Kính gửi ", "a | b\n", "PHỤ LỤC\n", "ngày 15 hằng tháng, ", "CHỦ TỊCH   CHỦ TỊCH\n",
+     "Một là, ", "Sở\n", "từ ngày 1 đến ", "SỞ A PHÒNG B ",
+     "trước ngày 1/1/2018; ", "+ Trưởng khối: Ông A - B\n"],
 )  # fmt: skip
 def test_a_long_text_is_read_in_seconds(filler: str) -> None:
     text = START + filler * (40_000 // len(filler))
