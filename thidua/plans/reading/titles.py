@@ -44,7 +44,8 @@ ABOUT = re.compile(r"(?<![\w/])(?:v/v|v\.v|vv:)[ :.]{0,4}")
 _WEB_PAGE = re.compile(
     r"(?:.*\b)?(?:dang luc|dang ngay|ngay dang|luot xem|luot doc|so lan xem|cap nhat(?: luc)?"
     r"|trang chu|ngay hieu luc|ngay ban hanh|ngay cong bao|loai van ban|noi ban hanh|so hieu"
-    r"|tinh trang|toan van|thuoc tinh|luoc do|tai ve|ban in|file dinh kem|tai lieu dinh kem|linh vuc) ?[:»]"
+    r"|tinh trang|toan van|thuoc tinh|luoc do|tai ve|ban in|file dinh kem"
+    r"|tai lieu dinh kem|linh vuc) ?[:»]"
     r"|(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat),? {0,3}(?:ngay )?\d|trang chu\b|.*»"
 )
 
