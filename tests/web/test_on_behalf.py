@@ -1,5 +1,7 @@
 """The standing office enters a unit's meeting and dossier: its pages, first to last."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -122,3 +124,13 @@ def test_who_may_not_enter_is_told_and_odd_filters_find_nothing(cast: Cast) -> N
     for query in ({"ky": "x"}, {"q": "\x00%"}, {"ky": "2018", "q": "khong co"}):
         assert office.get(at("enter_for"), query).status_code == 200
     assert office.get(at("enter_for"), {"after": "xyz"}).status_code in {400, 404, 409, 422}
+
+
+def test_the_period_whose_meetings_are_due_is_shown_first(cast: Cast) -> None:
+    office = signed_in(cast.officer)
+    shown = {}
+    for day in (date(2018, 9, 10), DAY):
+        with office_day_is(day):
+            shown[day] = office.get(at("enter_for")).context["period"]
+    assert shown[DAY] == cast.year
+    assert shown[date(2018, 9, 10)] != cast.year, "its meetings are not due before its end"

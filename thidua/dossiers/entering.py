@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from thidua.accounts.models import User
+from thidua.dossiers.duties import review_begins
 from thidua.dossiers.models import Deliberation, Dossier
 from thidua.dossiers.pages import state_label
 from thidua.dossiers.policies import DELIBERATIONS, DOSSIERS
@@ -39,6 +40,13 @@ def periods_entered(day: date) -> list[Period]:
     """The periods on which meetings can be entered on `day`, newest first; one query."""
     open_now = Period.objects.filter(starts_on__lte=day, ends_on__gte=day - _LATEST_AFTER_END)
     return list(open_now.order_by("-starts_on", "-ends_on", "pk"))
+
+
+def period_entered(periods: Sequence[Period], asked: str, day: date) -> Period | None:
+    """The period of that code; else the newest whose meetings are due by `day`, else the newest."""
+    chosen = [each for each in periods if each.code == asked]
+    due = [each for each in periods if review_begins(each) <= day]
+    return next(iter([*chosen, *due, *periods]), None)
 
 
 def units_entered(user: User, period: Period) -> QuerySet[Unit]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.common.clock import office_day
 from thidua.common.pages import page_of
-from thidua.dossiers.entering import periods_entered, unit_rows, units_entered
+from thidua.dossiers.entering import period_entered, periods_entered, unit_rows, units_entered
 from thidua.organisations.policies import OFFICE, holds
 from thidua.organisations.queries import named, search_words
 from thidua.workflow.pages import who
@@ -20,9 +20,9 @@ def page(request: HttpRequest) -> HttpResponse:
     answer = holds(user, *OFFICE)
     if not answer:
         raise PermissionDenied(answer.why)
-    periods = periods_entered(office_day())
-    asked = request.GET.get("ky", "")
-    period = next((each for each in periods if each.code == asked), periods[0] if periods else None)
+    day = office_day()
+    periods = periods_entered(day)
+    period = period_entered(periods, request.GET.get("ky", ""), day)
     text = request.GET.get("q", "")
     context: dict[str, object] = {"periods": periods, "period": period, "text": text}
     if period is not None:
