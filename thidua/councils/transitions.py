@@ -1,10 +1,9 @@
 """The moves of a meeting, and what stops them."""
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.ballots.models import BallotItem
 from thidua.common.clock import office_day
 from thidua.councils.models import Meeting
 from thidua.councils.policies import MEETINGS
@@ -38,20 +37,16 @@ def stops_closing(meeting: Meeting) -> list[Blocker]:
     count = lacking.count()
     if not count:
         return []
+    said = _("Votes are missing on %(count)s items: %(items)s.")
+    if count > SHOWN:
+        said = _("Votes are missing on %(count)s items, among them: %(items)s.")
     return [
         Blocker(
             "not_all_voted",
-            _("Votes are missing on %(count)s items: %(items)s.")
-            % {"count": count, "items": _named(lacking, count)},
+            said % {"count": count, "items": "; ".join(item.label for item in lacking[:SHOWN])},
             cure=_("Record the vote of every member present, or that a member steps aside."),
         )
     ]
-
-
-def _named(items: QuerySet[BallotItem], count: int) -> str:
-    """The first few, so that one knows where to look; the meeting's page lists them all."""
-    rest = ["…"] if count > SHOWN else []
-    return "; ".join([*(item.label for item in items[:SHOWN]), *rest])
 
 
 MEETING_MOVES: Table[Meeting] = Table(
