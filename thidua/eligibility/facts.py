@@ -5,10 +5,10 @@ what is not in them is not. Ratings and posts are not: a missing rating is unkno
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -51,17 +51,22 @@ class Vouching:
 NOBODY_VOUCHES = Vouching()
 
 
+# (year, calendar, level, key), (from, until, key).
+RatingRow = tuple[int, str, str, int]
+PostRow = tuple[date | None, date | None, int]
+
+
 @dataclass
 class _Found:
-    """Rows of one holder."""
+    """What is on record of one holder. Plain values: a model a row would cost more than judging."""
 
-    ratings: list[Rating] = field(default_factory=list)
-    honours: list[Honour] = field(default_factory=list)
-    discipline: list[Discipline] = field(default_factory=list)
-    pending: list[PendingCase] = field(default_factory=list)
-    posts: list[Employment] = field(default_factory=list)
-    leaves: list[Leave] = field(default_factory=list)
-    initiatives: list[Initiative] = field(default_factory=list)
+    ratings: list[RatingRow] = field(default_factory=list)
+    honours: list[HonourFact] = field(default_factory=list)
+    discipline: list[DisciplineFact] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    posts: list[PostRow] = field(default_factory=list)
+    leaves: list[LeaveFact] = field(default_factory=list)
+    initiatives: list[InitiativeFact] = field(default_factory=list)
 
 
 def gather(
@@ -87,52 +92,82 @@ def gather(
         wanted[person_id].append(what)
     facts: dict[Holder, Facts] = {}
     for person in people:
-        facts[person] = _of_person(found[person], period, vouching, wanted[person.pk])
+        facts[person] = _of_person(found.people[person.pk], period, vouching, wanted[person.pk])
     for unit in units:
-        facts[unit] = _of_unit(found[unit], period, vouching, members[unit.pk])
+        facts[unit] = _of_unit(found.units[unit.pk], period, vouching, members[unit.pk])
     return facts
 
 
 def reference(row: object, pk: int) -> str:
-    """How a finding names the record that proves it: `honours.honour:12`."""
+    """How a finding names the record that proves it: `honours.honour:12`. `row` or its model."""
     meta = row._meta  # type: ignore[attr-defined]
     return f"{meta.label_lower}:{pk}"
 
 
-def _rows(
-    people: Sequence[Person], units: Sequence[Unit], period: Period, as_of: date
-) -> dict[Holder, _Found]:
+@dataclass(frozen=True)
+class _All:
+    """What was found, by the keys of people and of units."""
+
+    people: dict[int, _Found]
+    units: dict[int, _Found]
+
+    def held(self, rows: QuerySet[H], *columns: str) -> Iterator[tuple[_Found, tuple[Any, ...]]]:
+        """The rows about the holders, oldest entry first: whose each is, its key, its columns."""
+        about = rows.filter(Q(person__in=self.people) | Q(unit__in=self.units)).order_by("pk")
+        for person, unit, *row in about.values_list("person_id", "unit_id", "pk", *columns):
+            yield (self.people[person] if person else self.units[unit]), tuple(row)
+
+
+def _rows(people: Sequence[Person], units: Sequence[Unit], period: Period, as_of: date) -> _All:
     """Every row about the holders, in eight queries."""
-    holders: dict[tuple[str, int], Holder] = {("person", p.pk): p for p in people}
-    holders.update({("unit", u.pk): u for u in units})
-    found: dict[Holder, _Found] = {holder: _Found() for holder in holders.values()}
-
-    def held(rows: QuerySet[H]) -> Iterable[tuple[_Found, H]]:
-        for row in rows.filter(Q(person__in=people) | Q(unit__in=units)).order_by("pk"):
-            key = ("person", row.person_id) if row.person_id else ("unit", row.unit_id)
-            yield found[holders[key]], row  # type: ignore[index]
-
-    # Few periods stand behind many rows: each is made once, not once a row.
-    periods = Period.objects.in_bulk()
-    for box, rating in held(Rating.objects.filter(period__year__lte=period.year)):
-        rating.period = periods[rating.period_id]
-        box.ratings.append(rating)
-    for box, honour in held(Honour.objects.all()):
-        honour.period = periods[honour.period_id]
-        box.honours.append(honour)
-    for box, punished in held(Discipline.objects.filter(decided_on__lte=as_of)):
-        box.discipline.append(punished)
-    for box, case in held(standing_cases(as_of)):
-        box.pending.append(case)
-    for post in Employment.objects.filter(person__in=people).order_by("started_on", "pk"):
-        found[holders["person", post.person_id]].posts.append(post)
-    for leave in Leave.objects.filter(person__in=people).order_by("started_on", "pk"):
-        found[holders["person", leave.person_id]].leaves.append(leave)
-    recognised = Initiative.objects.filter(person__in=people, recognised_on__lte=as_of)
-    for initiative in recognised.order_by("pk"):
-        initiative.period = periods[initiative.period_id]
-        found[holders["person", initiative.person_id]].initiatives.append(initiative)
+    found = _All({each.pk: _Found() for each in people}, {each.pk: _Found() for each in units})
+    periods = {
+        key: (year, calendar)
+        for key, year, calendar in Period.objects.values_list("pk", "year", "calendar")
+    }
+    earlier = Rating.objects.filter(period__year__lte=period.year)
+    for box, (key, of, level) in found.held(earlier, "period_id", "level"):
+        box.ratings.append((*periods[of], level, key))
+    _read_honours(found, {key: year for key, (year, _calendar) in periods.items()})
+    prefix = f"{Discipline._meta.label_lower}:"
+    punished = Discipline.objects.filter(decided_on__lte=as_of)
+    for box, (key, form, day, until) in found.held(punished, "form", "decided_on", "ends_on"):
+        box.discipline.append(DisciplineFact(form, day, until, f"{prefix}{key}"))
+    prefix = f"{PendingCase._meta.label_lower}:"
+    for box, (key, kind) in found.held(standing_cases(as_of), "kind"):
+        box.pending.append(Pending(kind, f"{prefix}{key}"))
+    _read_work(found, as_of, {key: year for key, (year, _calendar) in periods.items()})
     return found
+
+
+def _read_honours(found: _All, years: Mapping[int, int]) -> None:
+    prefix = f"{Honour._meta.label_lower}:"
+    columns = ("what", "period_id", "decided_on", "kind", "state")
+    for box, (key, what, of, day, kind, state) in found.held(Honour.objects.all(), *columns):
+        is_revoked = state == HonourState.REVOKED
+        box.honours.append(
+            HonourFact(what, years[of], day, kind, is_revoked=is_revoked, record=f"{prefix}{key}")
+        )
+
+
+def _read_work(found: _All, as_of: date, years: Mapping[int, int]) -> None:
+    """Posts, leave and recognised initiatives, which people alone have."""
+    boxes = found.people
+    posts = Employment.objects.filter(person__in=boxes).order_by("started_on", "pk")
+    for person, start, until, key in posts.values_list("person_id", "started_on", "ended_on", "pk"):
+        boxes[person].posts.append((start, until, key))
+    prefix = f"{Leave._meta.label_lower}:"
+    leaves = Leave.objects.filter(person__in=boxes).order_by("started_on", "pk")
+    for person, kind, start, until, key in leaves.values_list(
+        "person_id", "kind", "started_on", "ended_on", "pk"
+    ):
+        boxes[person].leaves.append(LeaveFact(kind, start, until, None, f"{prefix}{key}"))
+    prefix = f"{Initiative._meta.label_lower}:"
+    recognised = Initiative.objects.filter(person__in=boxes, recognised_on__lte=as_of)
+    for person, of, scope, key in recognised.order_by("pk").values_list(
+        "person_id", "period_id", "scope", "pk"
+    ):
+        boxes[person].initiatives.append(InitiativeFact(years[of], scope, record=f"{prefix}{key}"))
 
 
 def standing_cases(day: date) -> QuerySet[PendingCase]:
@@ -146,24 +181,18 @@ def standing_cases(day: date) -> QuerySet[PendingCase]:
 def _of_person(found: _Found, period: Period, vouching: Vouching, proposed: Sequence[str]) -> Facts:
     completion, records = _completion(found.ratings, period)
     months = _months_worked(found, period)
-    honours = [_honour(each) for each in found.honours]
+    honours = found.honours
     honours += [HonourFact(what, period.year, is_proposed=True) for what in proposed]
     if months is not None:
-        records[f"months_worked.{period.year}"] = reference(found.posts[-1], found.posts[-1].pk)
+        records[f"months_worked.{period.year}"] = reference(Employment, found.posts[-1][-1])
     return Facts(
         completion=completion,
         months_worked=None if months is None else {period.year: months},
-        leave=tuple(
-            LeaveFact(each.kind, each.started_on, each.ended_on, None, reference(each, each.pk))
-            for each in found.leaves
-        ),
+        leave=tuple(found.leaves),
         honours=tuple(honours),
-        initiatives=tuple(
-            InitiativeFact(each.period.year, each.scope, record=reference(each, each.pk))
-            for each in found.initiatives
-        ),
-        discipline=_discipline(found.discipline),
-        pending=_pending(found.pending),
+        initiatives=tuple(found.initiatives),
+        discipline=tuple(found.discipline),
+        pending=tuple(found.pending),
         attested=_attested(vouching, records),
         records=records,
     )
@@ -173,9 +202,9 @@ def _of_unit(found: _Found, period: Period, vouching: Vouching, members: Members
     completion, records = _completion(found.ratings, period)
     return Facts(
         completion=completion,
-        honours=tuple(_honour(each) for each in found.honours),
-        discipline=_discipline(found.discipline),
-        pending=_pending(found.pending),
+        honours=tuple(found.honours),
+        discipline=tuple(found.discipline),
+        pending=tuple(found.pending),
         members=members,
         attested=_attested(vouching, records),
         records=records,
@@ -183,16 +212,17 @@ def _of_unit(found: _Found, period: Period, vouching: Vouching, members: Members
 
 
 def _completion(
-    ratings: Sequence[Rating], period: Period
+    ratings: Sequence[RatingRow], period: Period
 ) -> tuple[Mapping[int, str] | None, dict[str, str]]:
     """Level by year. Of two ratings for one year, that of the judged period's calendar counts."""
-    by_year: dict[int, Rating] = {}
+    by_year: dict[int, RatingRow] = {}
     for rating in ratings:
-        year = rating.period.year
-        if year not in by_year or rating.period.calendar == period.calendar:
+        year, calendar = rating[:2]
+        if year not in by_year or calendar == period.calendar:
             by_year[year] = rating
-    records = {f"completion.{year}": reference(row, row.pk) for year, row in by_year.items()}
-    return {year: row.level for year, row in by_year.items()} or None, records
+    prefix = f"{Rating._meta.label_lower}:"
+    records = {f"completion.{year}": f"{prefix}{row[3]}" for year, row in by_year.items()}
+    return {year: row[2] for year, row in by_year.items()} or None, records
 
 
 def _months_worked(found: _Found, period: Period) -> int | None:
@@ -208,45 +238,23 @@ def _months_worked(found: _Found, period: Period) -> int | None:
         if first <= last:
             months += whole_months(first, last)
     for leave in found.leaves:
-        first = max(leave.started_on, period.starts_on)
-        last = min(leave.ended_on, period.ends_on)
+        first = max(leave.start, period.starts_on)
+        last = min(leave.until, period.ends_on)
         if first <= last:
             months -= whole_months(first, last)
     return max(months, 0)
 
 
-def _joined(posts: Sequence[Employment]) -> list[tuple[date, date]]:
+def _joined(posts: Sequence[PostRow]) -> list[tuple[date, date]]:
     """Intervals of work; posts that follow one another without a gap are one."""
     joined: list[tuple[date, date]] = []
-    for post in sorted(posts, key=lambda each: each.started_on or date.min):
-        start, until = post.started_on or date.min, post.ended_on or date.max
+    whole = [(start or date.min, until or date.max) for start, until, _key in posts]
+    for start, until in sorted(whole):
         if joined and joined[-1][1] != date.max and start <= joined[-1][1] + timedelta(days=1):
             joined[-1] = (joined[-1][0], max(joined[-1][1], until))
         else:
             joined.append((start, until))
     return joined
-
-
-def _honour(row: Honour) -> HonourFact:
-    return HonourFact(
-        row.what,
-        row.period.year,
-        row.decided_on,
-        row.kind,
-        is_revoked=row.state == HonourState.REVOKED,
-        record=reference(row, row.pk),
-    )
-
-
-def _discipline(rows: Sequence[Discipline]) -> tuple[DisciplineFact, ...]:
-    return tuple(
-        DisciplineFact(each.form, each.decided_on, each.ends_on, reference(each, each.pk))
-        for each in rows
-    )
-
-
-def _pending(rows: Sequence[PendingCase]) -> tuple[Pending, ...]:
-    return tuple(Pending(each.kind, reference(each, each.pk)) for each in rows)
 
 
 def _attested(vouching: Vouching, records: dict[str, str]) -> dict[str, bool] | None:
