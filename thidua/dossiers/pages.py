@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.common.pages import Page, page_of
 from thidua.dossiers.awards import QuotaLine, title_name
 from thidua.dossiers.models import (
     Deliberation,
@@ -42,7 +43,6 @@ APPRAISAL_TONES = {
     Appraisal.OVERRULED: "warn",
     Appraisal.REJECT: "bad",
 }
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -125,33 +125,50 @@ def own_meetings(user: User, day: date) -> list[Meeting]:
     ]
 
 
-def dossier_rows(rows: QuerySet[Dossier], page: int, day: date) -> tuple[list[Row], bool]:
-    """The rows of one page of a list, and whether more follow. One query."""
-    returned = DossierReturn.objects.filter(dossier=OuterRef("pk")).order_by("-pk")
-    found = list(
-        rows.select_related("unit", "authority", "period")
-        .annotate(
-            nominee_count=Count("nominees"),
-            last_return=Subquery(returned.values("returned_on")[:1]),
-        )
-        .order_by("-period__year", "unit__sort_key", "pk")[page * PAGE : page * PAGE + PAGE + 1]
+def years_of(rows: QuerySet[Dossier]) -> list[int]:
+    """The years of the periods of `rows`, newest first; one query."""
+    periods = Period.objects.filter(Exists(rows.order_by().filter(period=OuterRef("pk"))))
+    return sorted(set(periods.values_list("year", flat=True)), reverse=True)
+
+
+def dossier_rows(rows: QuerySet[Dossier], day: date, *, after: str, before: str) -> Page[Row]:
+    """A page of a list by the units' names, from a mark of another page on; 3 queries, however
+    many dossiers and nominees there are.
+    """
+    page = page_of(
+        rows.select_related("unit", "authority", "period"),
+        key="unit__sort_key",
+        after=after,
+        before=before,
     )
-    return [_row(each, day) for each in found[:PAGE]], len(found) > PAGE
+    keys = [each.pk for each in page.rows]
+    nominees = dict(
+        Nominee.objects.filter(dossier__in=keys)
+        .values_list("dossier")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    returned = DossierReturn.objects.filter(dossier__in=keys).order_by("pk")
+    last_return = dict(returned.values_list("dossier", "returned_on"))
+    shown = [
+        _row(each, nominees.get(each.pk, 0), last_return.get(each.pk), day) for each in page.rows
+    ]
+    return Page(shown, page.after, page.before)
 
 
-def _row(dossier: Dossier, day: date) -> Row:
+def _row(dossier: Dossier, nominees: int, last_return: date | None, day: date) -> Row:
     since = {
         DossierState.SUBMITTED: dossier.submitted_on,
         DossierState.ENDORSED: dossier.endorsed_on,
         DossierState.RECEIVED: dossier.received_on,
         DossierState.APPRAISED: dossier.appraised_on,
-        DossierState.RETURNED: getattr(dossier, "last_return", None),
+        DossierState.RETURNED: last_return,
     }.get(DossierState(dossier.state))
     return Row(
         dossier,
         DOSSIER.label(dossier.state),
         TONES[DossierState(dossier.state)],
-        getattr(dossier, "nominee_count", 0),
+        nominees,
         max(0, (day - since).days) if since else None,
     )
 

@@ -22,13 +22,14 @@ from thidua.dossiers.transitions import DOSSIER
 from thidua.dossiers.views.sector import READERS as GATHERERS
 from thidua.eligibility.showing import shown
 from thidua.organisations.jurisdiction import jurisdiction_of
+from thidua.organisations.models import Period
 from thidua.organisations.policies import OFFICE, holds
 from thidua.rules import Paper, default_law
 from thidua.workflow.pages import attempt, demand_may, found, who
 from thidua.workflow.transitions import Blocker
 
 GET_POST = ["GET", "HEAD", "POST"]
-_MOST_PAGES = 1_000_000
+ALL_YEARS = "tat-ca"
 # In each state, the move whose blockers tell what is missing.
 _NEXT_MOVE = {
     DossierState.DRAFT: "submit",
@@ -40,21 +41,27 @@ _NEXT_MOVE = {
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """The dossiers that the user may see; `state` narrows them, `page` turns."""
-    user, day = who(request), office_day()
+    """The dossiers that the user may see, of the newest year; `nam` names another or all, `state`
+    narrows them, `sau` and `truoc` turn.
+    """
+    user, day, get = who(request), office_day(), request.GET
     seen = DOSSIERS.visible_to(user)
-    chosen = request.GET.get("state", "")
-    asked = request.GET.get("page", "")
-    page = min(int(asked), _MOST_PAGES) if asked.isdecimal() and len(asked) < 8 else 0  # noqa: PLR2004
+    years = pages.years_of(seen)
+    year = next((each for each in years if str(each) == get.get("nam")), None)
+    if year is None and get.get("nam") != ALL_YEARS:
+        year = years[0] if years else None
+    if year is not None:
+        seen = seen.filter(period__in=Period.objects.filter(year=year))
+    chosen = get.get("state", "")
     narrowed = seen.filter(state=chosen) if chosen in DossierState.values else seen
-    rows, has_more = pages.dossier_rows(narrowed, page, day)
     context = {
-        "rows": rows,
+        "page": pages.dossier_rows(
+            narrowed, day, after=get.get("sau", ""), before=get.get("truoc", "")
+        ),
+        "years": years,
+        "year": year,
         "filters": pages.states_counted(seen, chosen),
         "chosen": chosen if chosen in DossierState.values else "",
-        "page": page,
-        "previous": page - 1,
-        "following": page + 1 if has_more else 0,
         "meetings": pages.own_meetings(user, day),
         "gathers": bool(holds(user, *GATHERERS)),
         "enters": bool(holds(user, *OFFICE)),
