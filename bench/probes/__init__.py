@@ -1,1 +1,1 @@
-"""Benchmarks that need Django: imported by `bench.office` once it stands on a database."""
+"""Benchmarks that need Django: run by `bench.probes.main`, which stands on a database first."""

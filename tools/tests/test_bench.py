@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import Measure, run
+from bench.tables import growth, table
 
 FAST = Measure("verdicts", 60_000, "a second", 50_000, higher_is_better=True)
 SLOW = Measure("page", 0.25, "s", 0.1)
@@ -28,18 +29,35 @@ def test_a_budget_is_the_least_or_the_most(measure: Measure, kept: bool) -> None
 
 
 def test_the_table_shows_budget_change_and_what_is_broken() -> None:
-    lines = run.table([FAST, SLOW, FREE], {"verdicts": 50_000}).splitlines()
-    assert lines[1].split("  ")[-1].strip() == "50,000 (+20%)"
+    lines = table([FAST, SLOW, FREE], {"verdicts": 50_000}).splitlines()
+    assert lines[1].split("  ")[-1].strip() == "50,000 (+20% better)"
     assert lines[2].endswith("BROKEN")
     assert "≤ 0.1" in lines[2]
     assert not lines[3].endswith("BROKEN")
 
 
-def test_a_later_run_is_compared_with_the_newest_figure_of_each_name(tmp_path: Path) -> None:
+def test_what_only_the_load_of_the_machine_broke_is_told_from_the_rest() -> None:
+    loaded = Measure("page", 0.25, "s", 0.1, cpu=0.09)
+    assert not loaded.is_kept
+    assert table([loaded], {"page": 0.25}).splitlines()[1].endswith("broken by load")
+
+
+def test_cost_is_shown_by_the_size_of_the_data() -> None:
+    sizes = [Measure("page", 9, "ms", None, cpu=cpu, scale=at) for at, cpu in ((1, 2), (10, 5))]
+    lines = growth([*sizes, FREE]).splitlines()
+    assert len(lines) == 2
+    assert lines[1].split() == ["page", "2", "5", "ms", "×2.5"]
+    assert growth([sizes[0], FREE]) == ""
+
+
+def test_a_later_run_is_compared_with_the_newest_figure_of_its_database(tmp_path: Path) -> None:
     first = datetime(2026, 1, 1, tzinfo=UTC)
-    run.write_record([FAST, SLOW], first, folder=tmp_path)
-    run.write_record([Measure("page", 0.2, "s", 0.1)], first.replace(day=2), folder=tmp_path)
-    assert run.last_run(tmp_path) == {"verdicts": 60_000, "page": 0.2}
+    page = Measure("page", 0.2, "s", 0.1, scale=10)
+    run.write_record([FAST, SLOW], first, folder=tmp_path, database="sqlite")
+    run.write_record([page], first.replace(day=2), folder=tmp_path, database="sqlite")
+    run.write_record([FAST], first.replace(day=3), folder=tmp_path, database="postgresql")
+    assert run.last_run(tmp_path) == {"verdicts": 60_000, "page": 0.25, "page ×10": 0.2}
+    assert run.last_run(tmp_path, "postgresql") == {"verdicts": 60_000}
 
 
 def test_an_unknown_benchmark_is_wrong_usage() -> None:

@@ -288,6 +288,4 @@ def sit(writer: Writer, deciding: Deciding, filed: Sequence[Filed], day: date) -
 
 
 def _roll(ballot: Ballot, seat: CouncilMember) -> RollEntry:
-    return RollEntry(
-        ballot=ballot, person=seat.person, capacity=seat.get_capacity_display(), is_present=True
-    )
+    return RollEntry(ballot=ballot, person=seat.person, capacity=seat.capacity, is_present=True)
