@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.audit.acts import ACTS
@@ -11,6 +11,13 @@ from thidua.audit.models import Entry
 from thidua.ui.parts import HistoryLine, PaperMark
 
 _MOST = 200
+
+
+def with_words(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries with the words of their acts, without the digests of rows: of an import these are
+    twenty thousand, and a page shows none of them.
+    """
+    return entries.select_related("values").defer("values__rows")
 
 
 def history_of(
@@ -22,7 +29,7 @@ def history_of(
     out the acts of one user, by key; `but` acts of these codes.
     """
     subjects = [f"{row._meta.label_lower}:{row.pk}" for row in rows]
-    entries = Entry.objects.filter(subject__in=subjects).select_related("values")
+    entries = with_words(Entry.objects.filter(subject__in=subjects))
     if without is not None:
         entries = entries.exclude(actor_id=without)
     if but:

@@ -1,11 +1,11 @@
 """What the pages of decisions and submissions show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Model, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from thidua.ui.parts import NextAction, Step
 from thidua.workflow.transitions import Blocker
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 ON_A_PAGE = 50
 TONES = {
@@ -161,15 +162,17 @@ def _part(lines: QuerySet[T], first: int) -> Part[T]:  # type: ignore[type-var]
     )
 
 
-def newest(listed: QuerySet[T], before: int) -> tuple[list[T], int]:  # type: ignore[type-var]
-    """A page of a list, newest drafted first, and the key before which the next begins (0: none).
-
-    One query.
+def newest(
+    visible: QuerySet[M], listed: Callable[[QuerySet[M]], QuerySet[M]], before: int
+) -> tuple[list[M], int]:
+    """A page of what is visible, newest drafted first, and the key before which the next begins
+    (0: none). `listed` adds what a row shows, and is asked for the page alone. Two queries.
     """
-    found = listed.filter(pk__lt=before) if before else listed
-    rows = list(found.order_by("-pk")[: ON_A_PAGE + 1])
-    more = rows[ON_A_PAGE - 1].pk if len(rows) > ON_A_PAGE else 0  # type: ignore[attr-defined]
-    return rows[:ON_A_PAGE], more
+    found = visible.filter(pk__lt=before) if before else visible
+    keys = list(found.order_by("-pk").values_list("pk", flat=True)[: ON_A_PAGE + 1])
+    more = keys[ON_A_PAGE - 1] if len(keys) > ON_A_PAGE else 0
+    rows = visible.model._default_manager.filter(pk__in=keys[:ON_A_PAGE])
+    return list(listed(rows).order_by("-pk")), more
 
 
 def decision_steps(decision: Decision) -> list[Step]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from thidua.councils.papers import marks_of
@@ -79,29 +79,34 @@ def is_paid(line: DecisionItem) -> bool:
     return hasattr(line, "payment")
 
 
-def prizes_listed(visible: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Decisions in force with prize money, newest first, each with `payees`, `unpaid` and sums
-    `total`, `left`. One query.
+def prizes_listed(visible: QuerySet[Decision], most: int) -> list[Decision]:
+    """Decisions in force with prize money, newest first, at most `most`, each with `payees`,
+    `unpaid` and sums `total`, `left`. Two queries: the sums are made of what is listed alone.
     """
-    return (
-        visible.filter(state=DecisionState.ISSUED)
-        .select_related("issuer", "period")
-        .annotate(
-            payees=Count("items", filter=WITH_MONEY),
-            unpaid=Count("items", filter=UNPAID),
-            total=Sum("items__money", filter=WITH_MONEY, default=0),
-            left=Sum("items__money", filter=UNPAID, default=0),
-        )
-        .filter(payees__gt=0)
-        .order_by("-signed_on", "-number", "-pk")
-    )
+    lines = DecisionItem.objects.filter(decision=OuterRef("pk"), left_out_because="", money__gt=0)
+    order = ("-signed_on", "-number", "-pk")
+    found = visible.filter(Exists(lines), state=DecisionState.ISSUED).order_by(*order)
+    keys = list(found.values_list("pk", flat=True)[:most])
+    return list(_summed(Decision.objects.filter(pk__in=keys)).order_by(*order))
 
 
-def to_pay(visible: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Of these, the decisions of which somebody is not paid, the oldest first. One query."""
+def to_pay(visible: QuerySet[Decision], most: int | None = None) -> list[Decision]:
+    """Of these, the decisions of which somebody is not paid, the oldest first. Two queries."""
     owing = DecisionItem.objects.filter(left_out_because="", money__gt=0, payment__isnull=True)
-    listed = prizes_listed(visible).filter(pk__in=owing.values("decision"))
-    return listed.order_by("signed_on", "number", "pk")
+    order = ("signed_on", "number", "pk")
+    found = visible.filter(pk__in=owing.values("decision"), state=DecisionState.ISSUED)
+    keys = list(found.order_by(*order).values_list("pk", flat=True)[:most])
+    return list(_summed(Decision.objects.filter(pk__in=keys)).order_by(*order))
+
+
+def _summed(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Each with `payees`, `unpaid`, `total` and `left`."""
+    return decisions.select_related("issuer", "period").annotate(
+        payees=Count("items", filter=WITH_MONEY),
+        unpaid=Count("items", filter=UNPAID),
+        total=Sum("items__money", filter=WITH_MONEY, default=0),
+        left=Sum("items__money", filter=UNPAID, default=0),
+    )
 
 
 def lines_with_money(

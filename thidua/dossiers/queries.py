@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 
 from thidua.accounts.models import User
 from thidua.audit.models import Entry
+from thidua.audit.queries import with_words
 from thidua.ballots.queries import Result, results, rule_of, tally_of
 from thidua.ballots.states import Outcome
 from thidua.common.clock import office_day
@@ -84,7 +85,7 @@ def dossier_page(rows: QuerySet[Dossier], pk: int) -> DossierPage | None:
         nominees_of(dossier),
         list(dossier.papers.select_related("file", "nominee").order_by("pk")),
         list(dossier.returns.order_by("pk")),
-        list(Entry.objects.filter(subject=subject).select_related("values").order_by("sequence")),
+        list(with_words(Entry.objects.filter(subject=subject)).order_by("sequence")),
     )
 
 

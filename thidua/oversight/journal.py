@@ -11,7 +11,7 @@ from django.urls import reverse
 from thidua.accounts.models import User
 from thidua.audit.acts import ACTS
 from thidua.audit.models import Entry
-from thidua.audit.queries import act_name
+from thidua.audit.queries import act_name, with_words
 from thidua.common.text import sort_key
 from thidua.councils.models import Meeting
 from thidua.councils.policies import MEETINGS
@@ -131,7 +131,7 @@ def journal_page(user: User, entries: QuerySet[Entry], older: int, newer: int) -
 
     Queries do not grow with entries: one for each kind of thing that a page names, at most.
     """
-    chosen = entries.select_related("values")
+    chosen = with_words(entries)
     if newer:
         rows = list(chosen.filter(sequence__gt=newer).order_by("sequence")[: ON_A_PAGE + 1])
         has_newer, has_older = len(rows) > ON_A_PAGE, True

@@ -34,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Decisions that one may see, newest first; above them what waits to be drafted."""
     user = who(request)
     before = pages.number_of(request.GET.get("before", ""))
-    rows, more = pages.newest(decisions_listed(DECISIONS.visible_to(user)), before)
+    rows, more = pages.newest(DECISIONS.visible_to(user), decisions_listed, before)
     context = {
         "waiting": pages.waiting_for(user),
         "rows": [

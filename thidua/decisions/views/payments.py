@@ -31,8 +31,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Decisions with prize money; `left=1` shows those with somebody unpaid."""
     only_left = request.GET.get("left") == "1"
     visible = DECISIONS.visible_to(who(request))
-    listed = payments.to_pay(visible) if only_left else payments.prizes_listed(visible)
-    rows = list(listed[:LISTED])
+    listed = payments.to_pay if only_left else payments.prizes_listed
+    rows = listed(visible, LISTED)
     context = {
         "rows": rows,
         "only_left": only_left,

@@ -27,7 +27,8 @@ from thidua.workflow.pages import Words, found, move_page, who
 def overview(request: HttpRequest) -> HttpResponse:
     """Submissions that one may see, newest first."""
     before = pages.number_of(request.GET.get("before", ""))
-    rows, more = pages.newest(submissions_listed(SUBMISSIONS.visible_to(who(request))), before)
+    visible = SUBMISSIONS.visible_to(who(request))
+    rows, more = pages.newest(visible, submissions_listed, before)
     context = {
         "rows": [
             {

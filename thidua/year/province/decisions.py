@@ -25,11 +25,13 @@ from thidua.honours.states import Provenance
 from thidua.organisations.models import Period
 from thidua.rules import Jurisdiction, default_law
 from thidua.year.province.dossiers import Filed, at, ballot_item, rule_of
+from thidua.year.province.sizes import THIS_YEAR
 from thidua.year.province.writing import Writer
 
 # So many dossiers, and so about five hundred names, to a meeting.
 AT_A_MEETING, IN_SESSION = 25, 12
 _BODY, _KIND = "council", "QĐ"
+# Of this year's prizes; those of earlier years are paid.
 _UNPAID = 0.1
 
 
@@ -221,7 +223,8 @@ def _line(decision: Decision, order: int, nominee: Nominee, honour: Honour) -> D
 def _payments(items: Sequence[DecisionItem], chance: random.Random) -> Iterator[PrizePayment]:
     for item in items:
         signed_on = item.decision.signed_on
-        if item.money and signed_on and chance.random() > _UNPAID:
+        is_old = signed_on is not None and signed_on.year < THIS_YEAR
+        if item.money and signed_on and (is_old or chance.random() > _UNPAID):
             yield PrizePayment(
                 item=item, paid_on=signed_on + timedelta(days=chance.randrange(5, 40))
             )
