@@ -37,6 +37,8 @@ def main() -> int:
     importlib.import_module("django.core.management").call_command(
         "migrate", interactive=False, verbosity=0
     )
+    # As the web server's processes are before their first request.
+    importlib.import_module("thidua.config.warming").warm()
     for name in [args.only] if args.only else PROBES:
         probe = cast("Probe", importlib.import_module(f"bench.probes.{name}"))
         for measure in probe.measures(args.scale, is_quick=args.quick):

@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
 application = get_wsgi_application()
+
+# Only now that Django stands.
+from thidua.config.warming import warm  # noqa: E402
+
+warm()

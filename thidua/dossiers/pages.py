@@ -131,6 +131,11 @@ def years_of(rows: QuerySet[Dossier]) -> list[int]:
     return sorted(set(periods.values_list("year", flat=True)), reverse=True)
 
 
+def of_year(rows: QuerySet[Dossier], year: int) -> QuerySet[Dossier]:
+    """The dossiers of the periods that end in a year."""
+    return rows.filter(period__in=Period.objects.filter(year=year))
+
+
 def dossier_rows(rows: QuerySet[Dossier], day: date, *, after: str, before: str) -> Page[Row]:
     """A page of a list by the units' names, from a mark of another page on; 3 queries, however
     many dossiers and nominees there are.

@@ -54,7 +54,7 @@ def test_dossiers_in_hand_are_one_line_that_opens_their_list(world: World, clien
     assert line.url.endswith("?state=received")
     assert str(received) in line.duty.title
     client.force_login(world.cast.officer)
-    assert len(client.get(line.url).context["rows"]) == received
+    assert len(client.get(line.url).context["page"].rows) == received
 
 
 @pytest.mark.parametrize("part", ["nobody", "administrator", "clerk"])

@@ -22,7 +22,6 @@ from thidua.dossiers.transitions import DOSSIER
 from thidua.dossiers.views.sector import READERS as GATHERERS
 from thidua.eligibility.showing import shown
 from thidua.organisations.jurisdiction import jurisdiction_of
-from thidua.organisations.models import Period
 from thidua.organisations.policies import OFFICE, holds
 from thidua.rules import Paper, default_law
 from thidua.workflow.pages import attempt, demand_may, found, who
@@ -42,16 +41,16 @@ _NEXT_MOVE = {
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The dossiers that the user may see, of the newest year; `nam` names another or all, `state`
-    narrows them, `sau` and `truoc` turn.
+    narrows them (of all years, where no year is named), `sau` and `truoc` turn.
     """
     user, day, get = who(request), office_day(), request.GET
     seen = DOSSIERS.visible_to(user)
     years = pages.years_of(seen)
     year = next((each for each in years if str(each) == get.get("nam")), None)
-    if year is None and get.get("nam") != ALL_YEARS:
+    if year is None and not ("state" in get or get.get("nam") == ALL_YEARS):
         year = years[0] if years else None
     if year is not None:
-        seen = seen.filter(period__in=Period.objects.filter(year=year))
+        seen = pages.of_year(seen, year)
     chosen = get.get("state", "")
     narrowed = seen.filter(state=chosen) if chosen in DossierState.values else seen
     context = {
@@ -60,6 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         ),
         "years": years,
         "year": year,
+        "year_asked": year or ALL_YEARS,
         "filters": pages.states_counted(seen, chosen),
         "chosen": chosen if chosen in DossierState.values else "",
         "meetings": pages.own_meetings(user, day),
