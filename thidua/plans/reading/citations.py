@@ -1,9 +1,11 @@
 """Documents that a paper rests on or cites: kind, number, date, issuer."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thidua.plans.reading.dates import times_in
+from thidua.plans.reading.lines import is_upper
 from thidua.plans.reading.model import Basis
 from thidua.plans.reading.naming import sentence_case, starts_body
 from thidua.plans.reading.paper import Paper, Span, plain_of
@@ -27,6 +29,10 @@ _NAMED = re.compile(
     r"\b(?:bo luat|luat|phap lenh|dieu le|hien phap) [^;.:\n\"]{3,120}?"
     rf"(?=,? (?:ngay|nam) \d|[;.:\n\"(]|$|,? (?:duoc|sua doi|ve)\b|,? va (?:cac )?(?:{_KIND})\b"
     r"|, [^,;]{2,80} (?:ban hanh|xay dung) )"
+)
+_RESTS_ON = re.compile(
+    rf"(?:(?<=[;\n] )|(?<=[;\n])|^|(?<=- ))can cu (?:vao |theo )?((?:{_KIND})\b[^;:\n\"]{{8,300}}?)"
+    r"(?=[;:\n\"]|$|, [^,;]{2,80} (?:ban hanh|xay dung|de ra|phat dong) |\.(?: |$))"
 )
 _DATED = re.compile(r" {0,4},? ?(?:\(|ky |ban hanh )?(?=ngay|\d{1,2} ?[/.-] ?\d)")
 _OF = re.compile(r" {0,4}\)?,? {0,4}cua (?:cac )?")
@@ -88,6 +94,17 @@ def _named(paper: Paper, span: Span, taken: list[Span]) -> list[_Cited]:
     return found
 
 
+def _unnumbered(paper: Paper, span: Span, taken: Sequence[Span]) -> list[_Cited]:
+    """ "Căn cứ Chương trình công tác … của …": a document that a clause rests on by its kind."""
+    found = []
+    for match in _RESTS_ON.finditer(paper.plain, span.start, span.end):
+        own = paper.trim(match.start(1), match.end(1), ",")
+        if not any(own.touches(each) for each in taken):
+            of = re.search(r" cua ", paper.plain[own.start : own.end])
+            found.append(_Cited(own, None, own.start + of.start() if of else own.end))
+    return found
+
+
 def _issuer(paper: Paper, start: int, limit: int) -> Span | None:
     match = _OF.match(paper.plain, start, limit)
     if not match:
@@ -117,6 +134,7 @@ def bases_in(paper: Paper, span: Span) -> list[Basis]:
     """Every document cited in `span`, one paragraph, in order."""
     cited = _numbered(paper, span)
     cited += _named(paper, span, [each.span for each in cited])
+    cited += _unnumbered(paper, span, [each.span for each in cited])
     cited.sort(key=lambda each: each.span)
     found = []
     for index, each in enumerate(cited):
@@ -153,11 +171,18 @@ def _name_of(text: str) -> str:
     return re.split(r" (?:ngay|nam) \d", plain_of(text))[0].strip(" ,")
 
 
+def _says_more(basis: Basis, kept: Basis) -> bool:
+    """Whether `basis` is dated and `kept` is not, or `kept` stood in a title in capitals."""
+    if (basis.issued_on is None) != (kept.issued_on is None):
+        return kept.issued_on is None
+    return is_upper(kept.text) and not is_upper(basis.text)
+
+
 def distinct(bases: list[Basis]) -> tuple[Basis, ...]:
     """`bases` without repeats of the same numbered document: the first, best dated, is kept."""
     kept: dict[str, Basis] = {}
     for basis in bases:
-        key = basis.number_symbol or _name_of(basis.text)
-        if key not in kept or (kept[key].issued_on is None and basis.issued_on is not None):
+        key = (basis.number_symbol or _name_of(basis.text)).casefold()
+        if key not in kept or _says_more(basis, kept[key]):
             kept[key] = basis
     return tuple(sorted(kept.values(), key=lambda basis: basis.source))

@@ -188,13 +188,10 @@ def _of_another_year(paper: Paper, plan: Written) -> Iterable[Doubt]:
     year = plan.years.year
     if year is None:
         return
+    latest = max(year + _YEARS_AHEAD, plan.years.last or year)
     for milestone in plan.milestones:
         for time in times_in(paper, milestone.source, year):
-            if (
-                time.printed_year
-                and time.last
-                and not year <= time.last.year <= year + _YEARS_AHEAD
-            ):
+            if time.printed_year and time.last and not year <= time.last.year <= latest:
                 why = _("This day is not of the plan's year, %(year)s, nor soon after.") % {
                     "year": year
                 }

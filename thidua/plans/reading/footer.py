@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from thidua.plans.reading.header import ELECTRONIC
-from thidua.plans.reading.lines import Line, is_rule, is_upper
+from thidua.plans.reading.lines import Line, is_rule, is_upper, marker_of
 from thidua.plans.reading.model import Covered, Recipient, Signer
 from thidua.plans.reading.naming import person_case, starts_body, title_case
 from thidua.plans.reading.paper import Paper, Span, plain_of
@@ -18,9 +18,14 @@ _SIGNED = re.compile(
 )
 _TITLE = re.compile(
     r"(?:quyen |q\. ?|pho |phu trach )?(?:chu tich|chu nhiem|truong|pho|giam doc|tong giam doc"
-    r"|hieu truong|bi thu|bo truong|thu truong|chanh van phong|thu ky|cuc truong|vien truong"
-    r"|uy vien)\b"
+    r"|hieu truong|bi thu|bo truong|thu truong|chanh |thu ky|cuc truong|vien truong"
+    r"|uy vien|tong (?:phu trach|giam doc|bien tap|thu ky|bi thu|chi huy|kiem toan)|tu lenh"
+    r"|chinh uy|chi huy|hieu pho|to truong|khoi truong|cum truong|doi truong"
+    r"|chi doi truong|lien doi truong|phu trach|ke toan truong|hoi truong|quan doc|trung doan"
+    r"|thu truong|ban giam hieu|ban giam doc|nguoi (?:lap|ky))"
 )
+# Family names that look like a title without their marks.
+_FAMILIES = frozenset({"trương", "tống", "tòng"})
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['.])*(?: [^\W\d_](?:[^\W\d_]|['.])*){1,5}")
 _HONOUR = re.compile(
     r"(?:(?:gs|pgs|ts|ths|bs|bs\.? ?ckii?|bsckii?|ckii?|ks|kts|cn|ds|ls|ttut|ttnd|ngut|ngnd"
@@ -32,6 +37,7 @@ _ENDED = re.compile(r"\./\.?\W{0,3}$")
 _AFTER_RECIPIENT = re.compile(r"[;.,)] +")
 _APPENDIX = re.compile(r"phu luc|bieu mau|mau so|lich trinh kem")
 _LONGEST_TITLE = 120
+_LONGEST_BARE_TITLE = 60
 _ACTING = "Q."
 _TAB = 1000
 _PLACE_DATE = re.compile(r"[^,\d]{2,40}, {0,3}ngay[ .…_\d]{1,20}thang[ .…_\d]{1,20}nam")
@@ -99,8 +105,12 @@ def _is_capacity(paper: Paper, span: Span) -> bool:
 def _bare_signature(paper: Paper, lines: Sequence[Line], body_at: int) -> int:
     """A title in capitals with a name under it, in a paper without recipients."""
     for at in range(max(body_at, len(lines) - 6), len(lines)):
-        words = paper.words(lines[at].span)
-        if is_upper(words) and _TITLE.match(paper.plain_words(lines[at].span)):
+        span = lines[at].span
+        words = paper.words(span)
+        if not is_upper(words) or marker_of(paper, span)[0]:
+            continue
+        named = any(_is_name(paper.words(line.span)) for line in lines[at + 1 : at + 4])
+        if _TITLE.match(paper.plain_words(span)) or (named and len(words) <= _LONGEST_BARE_TITLE):
             return at
     return len(lines)
 
@@ -265,17 +275,30 @@ def _sign(paper: Paper, segment: Span, signature: _Signature) -> bool:
         whom = paper.words(Span(segment.start + length, segment.end))
         short = re.sub(r"\W", "", paper.text[segment.start : segment.start + length])
         signature.capacities.append((f"{short}.", title_case(whom)))
-    elif _TITLE.match(plain) and len(words) < _LONGEST_TITLE and signature.name is None:
+    elif _is_title(plain, words) and signature.name is None:
         signature.titles.append(title_case(words))
     elif starts_body(words) and is_upper(words) and signature.capacities:
         how, whom = signature.capacities.pop()
         signature.capacities.append((how, f"{whom} {title_case(words)}".strip()))
+    elif _is_bare_title(words) and not (signature.titles or signature.capacities):
+        signature.titles.append(title_case(words))
     elif _is_name(words) and signature.name is None and (signature.titles or signature.capacities):
         signature.name = person_case(words)
     else:
         return False
     signature.spans.append(segment)
     return True
+
+
+def _is_title(plain: str, words: str) -> bool:
+    if words.split(" ", 1)[0].lower() in _FAMILIES and _is_name(words):
+        return False
+    return bool(_TITLE.match(plain)) and len(words) < _LONGEST_TITLE
+
+
+def _is_bare_title(words: str) -> bool:
+    """Whether a line in capitals may be a post that no list knows."""
+    return is_upper(words) and len(words) <= _LONGEST_BARE_TITLE and not starts_body(words)
 
 
 def _is_name(words: str) -> bool:

@@ -96,8 +96,10 @@ def read_header(paper: Paper, lines: Sequence[Line], title: Title) -> Header:
     if title.is_dispatch:
         _read_about(paper, head, header, taken)
         _read_addressees(paper, lines, title, header)
-    else:
+    elif title.is_printed:
         read_subject(paper, lines, title, header)
+    else:
+        header.body_at = title.at
     _read_issuer(paper, [piece for span in head for piece in _pieces(paper, span, taken)], header)
     return header
 
@@ -141,7 +143,7 @@ def read_date(
         return False
     free = _free_from(span, taken, found.start())
     place = _PLACE.search(paper.text[free : found.start()].replace("\u00a0", " "))
-    where = paper.trim(free + place.start(1), free + place.end(1)) if place else None
+    where = paper.trim(free + place.start(1), free + place.end(1), "*-–_.~= ") if place else None
     if where is None or _NO_PLACE.match(paper.plain_words(where)):
         # A web page's own date has no place before it, or a day of the week.
         if placed or short or paper.plain_words(Span(free, found.start())).strip():

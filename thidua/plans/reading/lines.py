@@ -22,6 +22,11 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("star", re.compile(r"\* {0,6}(?=[^\s*])")),
     ("bullet", re.compile(r"[•·●▪◦○■□✓➢❖\uf000-\uf0ff] {0,6}(?=\S)")),
 )
+# "I MỤC ĐÍCH", "1 Mục đích": where a paper leaves the dot away.
+_BARE_NUMBERED = re.compile(
+    r"(I{1,3}|IV|VI{0,3}|IX|X)[^\S\n]{1,3}(?=[A-ZĐ\u00c0-\u1ef9]{2})"
+    r"|(\d{1,2})[^\S\n]{1,3}(?=[A-ZĐ\u00c0-\u1ef9]\w)"
+)
 _UPPER_ONLY = ("roman",)
 _ENDS = frozenset('.;:!?…"”/')
 # A printed line shorter than this was ended on purpose.
@@ -116,6 +121,12 @@ def is_rule(words: str) -> bool:
 
 def marker_of(paper: Paper, span: Span) -> tuple[str, str, int]:
     """Style, printed number and length of the numbering at the start of `span`."""
+    if paper.numbers_bare:
+        bare = _BARE_NUMBERED.match(paper.text, span.start, min(span.end, span.start + 40))
+        if bare:
+            number = bare.group(1) or bare.group(2)
+            style = "decimal1" if number.isdigit() else "roman"
+            return style, number, bare.end() - span.start
     head = paper.plain[span.start : min(span.end, span.start + 40)]
     for style, pattern in _MARKERS:
         match = pattern.match(head)

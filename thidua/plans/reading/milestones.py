@@ -18,8 +18,9 @@ from thidua.plans.reading.periods import Setting, acts_of, is_school
 _LONGEST_WINDOW = 400
 _SCHOOL_OPENS = 8
 _SENTENCE_END = re.compile(r";|\.(?=\s+[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9])")
+_PART_END = re.compile(r";|(?<=\d)\.(?= +[A-ZĐÂĂÊÔƠƯ\u00c0-\u1ef9])")
 _COMMEMORATED = re.compile(
-    r"(?<!tai le )ky niem|ngay thanh lap|ngay sinh|nam ngay|lap thanh tich|chao mung"
+    r"(?<!tai le )k[yi] niem|ngay thanh lap|ngay sinh|nam ngay|lap thanh tich|chao mung"
 )
 _QUOTED = re.compile(r"\"[^\"\n]{2,300}\"")
 _WHOLE_YEAR = re.compile(r"(?:trong )?nam (\d{4})(?= ?(?:[:\n]|$))")
@@ -37,10 +38,11 @@ _SINCE = re.compile(r"\btu (?:ngay )?$")
 
 @dataclass(frozen=True)
 class PlanYears:
-    """The plan's year, and its school year where the plan is a school's."""
+    """The plan's year, its school year where it is a school's, and the last of several years."""
 
     year: int | None
     school_year: str | None
+    last: int | None = None
 
 
 @dataclass(frozen=True)
@@ -153,9 +155,9 @@ def _time_over(paper: Paper, part: Span, years: PlanYears) -> Time | None:
 def _parts(paper: Paper, item: Span, years: PlanYears) -> list[Span]:
     """An item whose clauses each name a time of their own, as these clauses; else the item."""
     parts, start = [], item.start
-    for match in re.finditer(";", paper.plain[item.start : item.end]):
-        parts.append(paper.trim(start, item.start + match.start()))
-        start = item.start + match.end()
+    for match in _PART_END.finditer(paper.text, item.start, item.end):
+        parts.append(paper.trim(start, match.start()))
+        start = match.end()
     parts.append(paper.trim(start, item.end))
     timed = all(window_times(paper, part, years) for part in parts)
     return parts if timed else [item]
@@ -206,6 +208,8 @@ def _is_told(before: str) -> bool:
 
 
 def _is_of_year(time: Time, year: int | None) -> bool:
+    if year is not None and time.deadline and time.printed_year and time.last:
+        return time.last.year >= year
     if year is None or time.first is None:
         return time.printed_year or bool(time.repeats) or time.first is not None
     return year <= time.first.year <= year + 1

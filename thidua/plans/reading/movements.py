@@ -21,9 +21,9 @@ _AFTER_YEARS = re.compile(
 )
 _PEAK = re.compile(
     r"(?:dot|phong trao) thi dua(?: cao diem| dac biet| ngan han| theo chuyen de| ngan ngay)?"
-    r"[^.;\n\"]{0,60}?(?:ky niem|chao mung|lap thanh tich)[^.;\n\"]{4,240}"
+    r"[^.;\n\"]{0,60}?(?:k[yi] niem|chao mung|lap thanh tich)[^.;\n\"]{4,240}"
 )
-_OCCASION = re.compile(r"(?:ky niem|chao mung|lap thanh tich(?: chao mung| ky niem)?) ")
+_OCCASION = re.compile(r"(?:k[yi] niem|chao mung|lap thanh tich(?: chao mung| k[yi] niem)?) ")
 _TAIL = re.compile(
     r",? \(?(?=tu (?:ngay |thang )?\d)"
     r"|, ?(?:gan|voi|nham|gop phan|trong do|hoan thanh|xong|bat dau|truoc|tu ngay)\b"
@@ -33,18 +33,27 @@ _OF_YEAR = re.compile(
     r"[^.;\n\"]{4,200}?\bnam (\d{4})"
 )
 _FROM = re.compile(r"[^.;\n\"]{0,60}?(?=\btu (?:ngay |thang )?\d)")
+# What is celebrated is no movement: "chào mừng kỷ niệm “Ngày Nhà giáo Việt Nam”".
+_IS_OCCASION = re.compile(r"(?:k[yi] niem|chao mung|nhan dip|huong toi|lap thanh tich) *$")
 _REACH = 160
 _PREPOSITION = 3
 
 
 def movements_in(paper: Paper, span: Span, bases: Sequence[Basis]) -> list[Movement]:
     """The movements named in one paragraph, in order."""
-    found = [
-        *_quoted(paper, span, bases),
-        *_peaks(paper, span),
-        *_of_year(paper, span),
-    ]
+    found = _quoted(paper, span, bases)
+    for each in (*_peaks(paper, span), *_of_year(paper, span)):
+        # Words that lead to a name in quotes, or hold it, are not one more.
+        if not _opens(paper, each.source) and not any(
+            each.source.touches(other.source) for other in found
+        ):
+            found.append(each)
     return sorted(found, key=lambda each: each.source)
+
+
+def _opens(paper: Paper, span: Span) -> bool:
+    """Whether a quotation begins right behind `span`."""
+    return paper.plain[span.end : span.end + 2].strip().startswith('"')
 
 
 def _quoted(paper: Paper, span: Span, bases: Sequence[Basis]) -> list[Movement]:
@@ -55,6 +64,8 @@ def _quoted(paper: Paper, span: Span, bases: Sequence[Basis]) -> list[Movement]:
         lead = paper.plain[max(since, match.start() - _REACH) : match.start()]
         # A list of quoted names is introduced once.
         follows = called and len(lead) <= _REACH and not re.search(r"[.;]", lead[-40:])
+        if _IS_OCCASION.search(lead):
+            continue
         called = bool(_CALLED.search(lead) or _CALLED.match(match.group(1))) or follows
         if not called:
             continue

@@ -1,8 +1,10 @@
 """The text that was read, its plain twin of equal length, and positions in both."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from thidua.common.text import tidy
 
@@ -12,6 +14,11 @@ _LIKE = {
     **dict.fromkeys("‘’′", "'"),
     **dict.fromkeys("đĐðÐ", "d"),
 }
+
+
+_BARE_HEADING = re.compile(
+    r"^[^\S\n]*(?:I{1,3}|IV|VI{0,3})[^\S\n]+(?=[A-ZĐ\u00c0-\u1ef9]{2})", re.MULTILINE
+)
 
 
 class _Plain(dict[int, str]):
@@ -71,6 +78,11 @@ class Paper:
     def __init__(self, text: str) -> None:
         self.text = normalise(text)
         self.plain = plain_of(self.text)
+
+    @cached_property
+    def numbers_bare(self) -> bool:
+        """Whether headings are numbered without a dot: "I MỤC ĐÍCH"."""
+        return bool(_BARE_HEADING.search(self.text))
 
     def join(self, breaks: Iterable[int]) -> None:
         """Read the line feeds at `breaks` as blanks: there a paragraph was broken by width."""

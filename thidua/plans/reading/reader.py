@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
+from thidua.common.text import tidy
 from thidua.plans.reading import citations, movements
 from thidua.plans.reading.annexes import annexes_start, read_annexes
 from thidua.plans.reading.attached import (
@@ -26,7 +27,7 @@ from thidua.plans.reading.milestones import Draft, PlanYears, dated_paragraph
 from thidua.plans.reading.model import Addressee, Content, Covered, Doubt, ReadPlan
 from thidua.plans.reading.outline import outline_of
 from thidua.plans.reading.paper import Paper, Span, plain_of
-from thidua.plans.reading.titles import DISPATCH, OTHER_TITLES, PRINTED_KINDS, find_title
+from thidua.plans.reading.titles import DISPATCH, OTHER_TITLES, PRINTED_KINDS, find_title, untitled
 
 LONGEST_TEXT = 2_000_000
 MOST_LINES = 20_000
@@ -34,6 +35,7 @@ _FIELD = re.compile(r"thi dua|khen thuong|tdkt|danh hieu")
 _SCHOOL_YEAR = re.compile(r"nam hoc {1,4}(\d{4}) {0,3}- {0,3}(\d{4})")
 _YEAR = re.compile(r"\bnam {1,4}((?:19|20)\d{2})(?!\d)")
 _YEARS = re.compile(r"(?:giai doan|nhiem ky|tu nam) {1,4}\d{4} {0,3}(?:-|den)")
+_SEVERAL_YEARS = re.compile(r"\b\d{4} {0,3}- {0,3}((?:19|20)\d{2})(?!\d)")
 _PREAMBLE = re.compile(
     r"can cu|thuc hien|theo |de |nham |tiep tuc|xet |huong ung|chao mung|phat huy|kinh thua"
     r"|.{0,400}(?:ban hanh|xay dung) ke hoach|.{0,400}nhu sau"
@@ -62,6 +64,8 @@ def read_text(text: str) -> ReadPlan:
     if not lines:
         raise refuse("empty", _("There is no text to read."), cure=_("Give the plan's text."))
     title = find_title(paper, lines)
+    nameless = untitled(paper, lines) if title is None else None
+    title = title or nameless
     attached = find_attached(paper, lines, title) if title else None
     if title and attached:
         return _read(paper, lines, *read_attached(paper, lines, title, attached))
@@ -84,7 +88,16 @@ def read_text(text: str) -> ReadPlan:
             _("This is a plan, but it says nothing of emulation or commendation."),
             cure=_("Give the plan of emulation and commendation (thi đua, khen thưởng)."),
         )
-    return _read(paper, lines, header)
+    plan = _read(paper, lines, header)
+    return _without_title(plan) if nameless else plan
+
+
+def _without_title(plan: ReadPlan) -> ReadPlan:
+    """`plan` with the doubt that its title is missing."""
+    own = plan.sources["symbol"]
+    why = _("The paper has no title: its kind was told by its symbol.")
+    doubt = Doubt(tidy(plan.text[own.start : own.end]), why, None, own)
+    return replace(plan, doubts=(doubt, *plan.doubts))
 
 
 def _is_of_emulation(header: Header) -> bool:
@@ -184,9 +197,12 @@ def _years(paper: Paper, header: Header) -> PlanYears:
                 source.start + named.start(1), source.start + named.end(1)
             )
             return PlanYears(int(named.group(1)), None)
+        several = _SEVERAL_YEARS.search(plain)
         if _YEARS.search(plain):
             # A plan for several years is of none of them.
             return PlanYears(None, None)
+        if several:
+            return PlanYears(header.year, None, int(several.group(1)))
     return PlanYears(header.year, None)
 
 

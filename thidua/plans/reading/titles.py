@@ -36,8 +36,15 @@ _LATEST_TITLE = 120
 MOTTO = re.compile(
     r"cong\s+hoa xa hoi chu nghia viet nam"
     r"|doc lap {0,3}[-.–]? {0,3}tu do {0,3}[-.–]? {0,3}hanh phuc"
-    r"|dang\s+cong san viet nam|doan tncs ho chi minh(?= *(?:$|\n| {3}))"
+    r"|dang\s+cong san viet nam|doan tncs ho chi minh(?= *(?:$|\n|\|| {3}))"
+    # As a narrow cell of a web page breaks them.
+    r"|^cong hoa xa hoi(?= *$)|^chu nghia viet nam|^doan tncs ho(?= *$)|^chi minh(?= *(?:\||$))",
+    re.MULTILINE,
 )
+_SYMBOLS = {"kh": "ke_hoach", "hd": "huong_dan", "ctr": "chuong_trinh"}
+_SYMBOL = re.compile(r"so {0,3}:? {0,6}\d{0,6} {0,4}[/-] {0,4}(kh|hd|ctr) {0,3}[-/]")
+_ISSUED = re.compile(r", {0,3}ngay {0,3}\d{1,2} {0,3}thang")
+_NEAR_NUMBER = 4
 ADDRESSED = re.compile(r"\bkinh gui\b")
 ABOUT = re.compile(r"(?<![\w/])(?:v/v|v\.v|vv:)[ :.]{0,4}")
 # What a page of the web prints over a paper it shows.
@@ -55,13 +62,14 @@ class Title:
     """Where the title stands: line index, its span, the kind of paper.
 
     `head_at` is the first line of the paper, after what a web page prints over it. The title of a
-    dispatch is its "Kính gửi".
+    dispatch is its "Kính gửi". `is_printed`: the paper has one.
     """
 
     at: int
     span: Span
     kind: str
     head_at: int
+    is_printed: bool = True
 
     @property
     def is_plan(self) -> bool:
@@ -86,6 +94,29 @@ def find_title(paper: Paper, lines: Sequence[Line]) -> Title | None:
             if found:
                 return found
     return None
+
+
+def untitled(paper: Paper, lines: Sequence[Line]) -> Title | None:
+    """A paper whose title is missing, as some web pages leave it away: its symbol tells its kind.
+
+    It stands after the last line of the head that has the number or the date.
+    """
+    found: tuple[int, str] | None = None
+    for at, line in enumerate(lines[:_LATEST_TITLE]):
+        numbered = _SYMBOL.match(paper.plain, line.span.start, line.span.end)
+        if numbered and found is None:
+            found = at, _SYMBOLS[numbered.group(1)]
+        elif (
+            found
+            and at - found[0] <= _NEAR_NUMBER
+            and _ISSUED.search(paper.plain, line.span.start, line.span.end)
+        ):
+            found = at, found[1]
+    if found is None or found[0] + 1 >= len(lines):
+        return None
+    at, kind = found
+    start = lines[at + 1].span.start
+    return Title(at + 1, Span(start, start), kind, 0, is_printed=False)
 
 
 def _has_motto(paper: Paper, span: Span) -> bool:
