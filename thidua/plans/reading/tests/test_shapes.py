@@ -7,7 +7,11 @@ HEAD = "UBND XÃ A\nSố: 1/KH-UBND\nA, ngày 02 tháng 01 năm 2021\nKẾ HOẠ
 
 def _times(plan: ReadPlan) -> list[tuple[str, str | None, str | None]]:
     return [
-        (each.act, each.first and str(each.first), each.deadline and str(each.deadline))
+        (
+            each.act,
+            str(each.first) if each.first else None,
+            str(each.deadline) if each.deadline else None,
+        )
         for each in plan.milestones
     ]
 
