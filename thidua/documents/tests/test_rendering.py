@@ -187,3 +187,13 @@ def test_a_number_not_given_yet_leaves_room() -> None:
     text = pages(render_pdf(paper))[0]
     assert "Số: /QĐ-UBND" in text
     assert "ngày tháng 12 năm 2018" in text
+
+
+def test_a_long_paper_is_set_in_a_process_of_its_own_with_the_same_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paper = sample_decision(rows=3)
+    here = render_pdf(paper)
+    monkeypatch.setattr("thidua.documents.pdf.LONG", 0)
+    monkeypatch.setattr("thidua.documents.pdf.set_here", None)  # not called any more
+    assert render_pdf(paper) == here
