@@ -37,6 +37,11 @@ _ENDED = re.compile(r"\./\.?\W{0,3}$")
 _AFTER_RECIPIENT = re.compile(r"[;.,)] +")
 _APPENDIX = re.compile(r"phu luc|bieu mau|mau so|lich trinh kem")
 _LONGEST_TITLE = 120
+_ONE_LINE_FOOT = re.compile(r"noi nhan ?:? ?- ?[^\n]{2,300}?[;.] ?- ?")
+_ONE_LINE_CUT = re.compile(
+    r"(?<=[:;.,]) (?=- )|(?<=[.;]) (?=(?:TM|KT|TL|TUQ|Q)[./])"
+    r"|(?<=[A-ZĐ\u00c0-\u1ef9]) (?=PHÓ [A-ZĐ])| (?=\([^()\n]{2,30}\))|(?<=\)) (?=[A-ZĐ\u00c0-\u1ef9])"
+)
 _LONGEST_BARE_TITLE = 60
 _ACTING = "Q."
 _TAB = 1000
@@ -121,10 +126,21 @@ def _segments(paper: Paper, span: Span) -> list[Span]:
     for gap in re.finditer(r"\t+|[^\S\n]{3,}", paper.text[span.start : span.end]):
         found.append(paper.trim(at, span.start + gap.start()))
         at = span.start + gap.end()
-    last = paper.trim(at, span.end)
-    cut = _signature_after(paper, last)
-    found += [paper.trim(last.start, cut), paper.trim(cut, last.end)]
+    for last in _run_together(paper, paper.trim(at, span.end)):
+        cut = _signature_after(paper, last)
+        found += [paper.trim(last.start, cut), paper.trim(cut, last.end)]
     return [segment for segment in found if segment.start < segment.end]
+
+
+def _run_together(paper: Paper, span: Span) -> list[Span]:
+    """The pieces of a foot that was run together on one line: "Nơi nhận: - A; - Lưu: VT. KT. …"."""
+    if not _ONE_LINE_FOOT.match(paper.plain, span.start, span.end):
+        return [span]
+    found, at = [], span.start
+    for cut in _ONE_LINE_CUT.finditer(paper.text, span.start, span.end):
+        found.append(paper.trim(at, cut.start()))
+        at = cut.end()
+    return [*found, paper.trim(at, span.end)]
 
 
 def _signature_after(paper: Paper, span: Span) -> int:

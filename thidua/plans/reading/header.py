@@ -43,6 +43,8 @@ ELECTRONIC = re.compile(
     r"|digitally signed by|signature|date|noi ky|ly do|foxit|chung thu so)\b ?[:=]"
     r"|\[?(?:daky|da ky so)\]?\W*$|signature (?:not )?(?:valid|verified)"
 )
+# A post as the issuer of a joint paper: "TỔNG GIÁM ĐỐC - CÔNG ĐOÀN TẬP ĐOÀN".
+_POST_AS_BODY = re.compile(r"(?:tong )?giam doc\b|hieu truong\b|chu tich\b|thu truong\b")
 _ABOVE = re.compile(r"(?:ubnd|uy ban nhan dan|so|phong|bo|tong cong ty|tap doan)\b")
 _BELOW = re.compile(
     r"(?<=\w )(?<!VĂN )(?<!QUỐC )(?<!TỔNG )(?:SỞ|PHÒNG|TRƯỜNG|HỘI ĐỒNG (?!NHÂN)|CHI CỤC|TRUNG TÂM"
@@ -343,7 +345,9 @@ def _read_issuer(paper: Paper, pieces: Sequence[Span], header: Header) -> None:
             header.covered.append(Covered("electronic signature", piece))
             continue
         named = (
-            starts_body(words) and len(words) < _LONG_LINE and not words.endswith((".", ";", ":"))
+            (starts_body(words) or bool(_POST_AS_BODY.match(plain)))
+            and len(words) < _LONG_LINE
+            and not words.endswith((".", ";", ":"))
         )
         if not is_upper(words) and not named:
             continue

@@ -11,7 +11,7 @@ from thidua.plans.reading.paper import Paper, Span
 _QUOTED = re.compile(r"\"([^\"\n]{6,200})\"")
 _CALLED = re.compile(
     r"phong trao|chu de|cuoc van dong|gan voi viec|hoc tap va lam theo|hoc tap va thuc hien"
-    r"|dot thi dua|khau hieu|phat dong"
+    r"|dot thi dua|khau hieu|phat dong|chu diem|thi dua *$"
 )
 _YEARS = re.compile(
     r"[^.;\n\"]{0,12}?(?:giai doan|tu nam)? ?(\d{4}) ?(?:-|den nam|den) ?(\d{4})(?!\d)"

@@ -134,7 +134,7 @@ def _read(
         body.blocs += blocs_of_members(paper, outline, header.sources["subject"], years.year)
     said_over = [header.sources["subject"]] if "subject" in header.sources else []
     read_mentions(paper, [*said_over, *header.notes], body)
-    _read_preamble(paper, outline.preamble, body, has_outline=bool(outline.roots))
+    _read_preamble(paper, outline.preamble, years, body, has_outline=bool(outline.roots))
     _read_closing(paper, paragraphs[closing_at:], years, body)
     annex_at = annexes_start(paper, lines, foot_at)
     footer = _read_foot(paper, lines[foot_at:annex_at], header)
@@ -224,11 +224,20 @@ def _closing_starts(paper: Paper, paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _read_preamble(
-    paper: Paper, preamble: Sequence[Paragraph], body: Body, *, has_outline: bool
+    paper: Paper,
+    preamble: Sequence[Paragraph],
+    years: PlanYears,
+    body: Body,
+    *,
+    has_outline: bool,
 ) -> None:
     """What stands before the first numbered item: bases, and the words that enact the plan."""
     read_mentions(paper, [each.body for each in preamble], body)
+    cited = [basis.source for basis in body.bases]
     for paragraph in preamble:
+        # A paper that numbers nothing asks in running text.
+        asked = dated_paragraph(paper, paragraph, cited, years)
+        body.drafts += [each for each in asked if not has_outline or each.milestone.deadline]
         plain = paper.plain_words(paragraph.span).replace("\n", " ")
         if _PREAMBLE.match(plain) or plain.endswith(":"):
             body.covered.append(Covered("preamble", paragraph.span))
