@@ -13,6 +13,8 @@ YEARS = range(1900, 2200)
 _THIRDS = {"thuong": (1, 10), "trung": (11, 20), "ha": (21, None)}
 _HALVES = {"dau": (1, 6), "cuoi": (7, 12)}
 _JOINED = re.compile(r" {0,4}(?:-|den(?: het)?|toi) {0,4}(?:het )?(?:ngay )?")
+# "ngày 25, 26/5" is from the one to the other.
+_LISTED = re.compile(r" {0,4}(?:-|den(?: het)?|toi|va|,) {0,4}(?:het )?(?:ngay )?")
 _BEFORE = re.compile(
     r"(truoc|cham nhat|muon nhat|khong qua|han cuoi|han chot|han nop|thoi han|den het|het|den)"
     r"(?: (?:la|vao|trong|den|het|ngay|luc))* ?:?"
@@ -106,7 +108,8 @@ def times_in(paper: Paper, span: Span, year: int | None) -> list[Time]:
     while at < len(forms):
         form = forms[at]
         following = forms[at + 1] if at + 1 < len(forms) else None
-        if following and _JOINED.fullmatch(paper.plain, form.span.end, following.span.start):
+        joined = _LISTED if form.kind == "first day" else _JOINED
+        if following and joined.fullmatch(paper.plain, form.span.end, following.span.start):
             found.append(_range(form, following, year))
             at += 2
             continue

@@ -40,7 +40,8 @@ _LONGEST_TITLE = 120
 _ONE_LINE_FOOT = re.compile(r"noi nhan ?:? ?- ?[^\n]{2,300}?[;.] ?- ?")
 _ONE_LINE_CUT = re.compile(
     r"(?<=[:;.,]) (?=- )|(?<=[.;]) (?=(?:TM|KT|TL|TUQ|Q)[./])"
-    r"|(?<=[A-ZĐ\u00c0-\u1ef9]) (?=PHÓ [A-ZĐ])| (?=\([^()\n]{2,30}\))|(?<=\)) (?=[A-ZĐ\u00c0-\u1ef9])"
+    r"|(?<=[A-ZĐ\u00c0-\u1ef9]) (?=PHÓ [A-ZĐ])| (?=\([^()\n]{2,30}\))"
+    r"|(?<=\)) (?=[A-ZĐ\u00c0-\u1ef9])"
 )
 _LONGEST_BARE_TITLE = 60
 _ACTING = "Q."

@@ -9,7 +9,7 @@ from datetime import date
 from thidua.plans.reading.dates import Time
 from thidua.plans.reading.paper import Paper, Span
 
-_SCHOOL_YEAR = re.compile(r"nam hoc {1,4}(\d{4}) {0,3}- {0,3}(\d{4})")
+_SCHOOL_YEAR = re.compile(r"nam hoc ?:? {0,4}(\d{4}) {0,3}- {0,3}(\d{4})")
 _YEAR = re.compile(r"\bnam {1,4}((?:19|20)\d{2})(?!\d| ?- ?\d)")
 _SPAN_OF_YEARS = re.compile(r"giai doan {1,4}\d{4} {0,3}- {0,3}\d{4}")
 _ACTS: tuple[tuple[str, re.Pattern[str]], ...] = (

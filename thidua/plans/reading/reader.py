@@ -32,7 +32,7 @@ from thidua.plans.reading.titles import DISPATCH, OTHER_TITLES, PRINTED_KINDS, f
 LONGEST_TEXT = 2_000_000
 MOST_LINES = 20_000
 _FIELD = re.compile(r"thi dua|khen thuong|tdkt|danh hieu")
-_SCHOOL_YEAR = re.compile(r"nam hoc {1,4}(\d{4}) {0,3}- {0,3}(\d{4})")
+_SCHOOL_YEAR = re.compile(r"nam hoc ?:? {0,4}(\d{4}) {0,3}- {0,3}(\d{4})")
 _YEAR = re.compile(r"\bnam {1,4}((?:19|20)\d{2})(?!\d)")
 _YEARS = re.compile(r"(?:giai doan|nhiem ky|tu nam) {1,4}\d{4} {0,3}(?:-|den)")
 _SEVERAL_YEARS = re.compile(r"\b\d{4} {0,3}- {0,3}((?:19|20)\d{2})(?!\d)")

@@ -55,7 +55,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "first day",
-            r"(?P<lead>tu {1,6})?(?:ngay {1,6})?(\d{1,2})(?= {0,4}(?:-|den|toi) {0,4}(?:het )?"
+            r"(?P<lead>tu {1,6})?(?:ngay {1,6})?(\d{1,2})(?= {0,4}(?:-|den|toi|va|,) {0,4}(?:het )?"
             r"(?:ngay {0,4})?\d{1,2} {0,2}(?:/|-|\.|thang))",
         ),
         ("third", rf"(thuong|trung|ha) tuan(?: cua)? thang {{1,4}}(\d{{1,2}})(?!\d){_YEAR}"),
@@ -66,8 +66,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("month", rf"thang {{1,4}}(\d{{1,2}})(?!\d){_YEAR}"),
         ("spelled month", rf"thang {{1,4}}({_MONTH_WORD})\b{_YEAR}"),
-        ("quarters", rf"quy {{1,4}}{_QUARTER}{_TO}(?:quy {{1,4}})?{_QUARTER}{_YEAR}"),
-        ("quarter", rf"quy {{1,4}}{_QUARTER}{_YEAR}"),
+        ("quarters", rf"qu[yi] {{1,4}}{_QUARTER}{_TO}(?:qu[yi] {{1,4}})?{_QUARTER}{_YEAR}"),
+        ("quarter", rf"qu[yi] {{1,4}}{_QUARTER}{_YEAR}"),
         (
             "half",
             r"(?P<lead>trong {1,4})(?:0?6|sau) thang (dau|cuoi) nam"
@@ -83,7 +83,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 # Where a form can begin.
 _ANY = re.compile(
-    r"thang|ngay|quy|truoc|den|tu\b|het|toi|cham nhat|muon nhat|vao|va|thuong tuan|trung tuan"
+    r"thang|ngay|qu[yi]|truoc|den|tu\b|het|toi|cham nhat|muon nhat|vao|va|thuong tuan|trung tuan"
     r"|ha tuan|trong|dinh ky|bao cao|- {0,6}(?=\d{1,2} )|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-]"
     r"|\d{1,2} {1,6}(?:cua )?(?:hang|moi) "
 )
