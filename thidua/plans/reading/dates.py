@@ -108,8 +108,8 @@ def times_in(paper: Paper, span: Span, year: int | None) -> list[Time]:
     while at < len(forms):
         form = forms[at]
         following = forms[at + 1] if at + 1 < len(forms) else None
-        joined = _LISTED if form.kind == "first day" else _JOINED
-        if following and joined.fullmatch(paper.plain, form.span.end, following.span.start):
+        between = _LISTED if form.kind == "first day" else _JOINED
+        if following and between.fullmatch(paper.plain, form.span.end, following.span.start):
             found.append(_range(form, following, year))
             at += 2
             continue
