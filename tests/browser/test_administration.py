@@ -109,6 +109,6 @@ def test_the_check_shows_its_result_by_itself(
     sign_in(page, town.inspector)
     page.get_by_role("link", name="Do it").click()
     page.get_by_role("button", name="Check the journal").click()
-    expect(page.get_by_text("The check waits for the worker.")).to_be_visible()
+    expect(page.get_by_text("It waits for the worker.")).to_be_visible()
     call_command("db_worker", batch=True, reload=False, verbosity=0, startup_delay=False)
     expect(page.get_by_text("The journal holds.")).to_be_visible()

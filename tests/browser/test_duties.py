@@ -150,7 +150,7 @@ def test_the_sectors_receiver_looks_through_a_schools_dossier_and_endorses_it(
     journey.end(duty)
 
 
-def test_the_administrator_gives_a_unit_its_officer_and_sees_no_ballot(
+def test_the_administrator_gives_a_unit_its_head_and_sees_no_ballot(
     late: LateWorld, open_page: Visit, sign_in: SignIn
 ) -> None:
     cast = late.cast
@@ -159,16 +159,16 @@ def test_the_administrator_gives_a_unit_its_officer_and_sees_no_ballot(
     journey = Journey(open_page(NARROW))
     page = journey.page
     sign_in(page, cast.administrator)
-    journey.begin("chưa có tài khoản của cán bộ phụ trách hoặc của thủ trưởng")
+    journey.begin("chưa có thủ trưởng đăng nhập được")
     page.locator("main tr", has_text=cast.education.name).get_by_text("Chọn").first.click()
     page.locator(".td-duty", has_text="Lê Thị Mới").get_by_role("link").click()
     journey.click("^Mở tài khoản$")
     expect(page.locator(".td-code")).to_be_visible()
     journey.click("giao vai trò")
-    page.get_by_label("Vai trò", exact=True).select_option("unit_officer")
+    page.get_by_label("Vai trò", exact=True).select_option("unit_head")
     journey.click("^Giao vai trò$")
     account = User.objects.get(person__code="moi")
-    assert [each.role for each in account.roles.all()] == ["unit_officer"]
+    assert [each.role for each in account.roles.all()] == ["unit_head"]
     meeting = f"/hoi-dong/phien-hop/{late.session.pk}/"
     for path in (meeting, f"{meeting}muc/{late.item.pk}/", f"/quyet-dinh/{late.draft.pk}/"):
         answer = page.goto(path)

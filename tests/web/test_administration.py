@@ -262,7 +262,7 @@ def test_the_check_of_the_journal_survives_a_reload(world: World) -> None:
     assert "never checked" in text_of(client, "/nhat-ky/kiem-tra/")
     client.post("/nhat-ky/kiem-tra/bat-dau/")
     waiting = text_of(client, "/nhat-ky/kiem-tra/")
-    assert "The check waits for the worker." in waiting
+    assert "It waits for the worker." in waiting
     assert "The worker does not run." in waiting
     assert 'hx-trigger="every 2s"' in waiting
     second = signed_in(world.cast.office_head)
