@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -126,6 +127,15 @@ class Given:
         if value is None or isinstance(value, list | dict):
             raise self._wrong(key)
         return str(value)
+
+    def day(self, key: str) -> date | None:
+        """A day, as 2018-11-15; None when absent. Refused when it is none."""
+        if not self.has(key):
+            return None
+        day = read_day(self.text(key))
+        if day is None:
+            raise self._wrong(key)
+        return day
 
     def whole(self, key: str, default: int | None = None) -> int:
         """A whole number."""

@@ -4,7 +4,6 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
-from thidua.common.rows import read_day
 from thidua.decisions.actions import (
     draft_decision,
     draft_submission,
@@ -31,7 +30,7 @@ def draft(world: World, by: User, given: Given) -> Outcome:
 
 def _decision(world: World, given: Given) -> Decision:
     period = world.period(given.text("period"))
-    held_on = read_day(given.text("held_on", ""))
+    held_on = given.day("held_on")
     drafted = Decision.objects.filter(period=period, what=given.text("what")).order_by("-pk")
     if held_on is not None:
         drafted = drafted.filter(meeting__held_on=held_on)
@@ -96,7 +95,7 @@ def draft_upward(world: World, by: User, given: Given) -> Outcome:
 def send_upward(world: World, by: User, given: Given) -> Outcome:
     """Signed and sent on the event's day."""
     period = world.period(given.text("period"))
-    held_on = read_day(given.text("held_on", ""))
+    held_on = given.day("held_on")
     drafted = Submission.objects.filter(period=period, what=given.text("what")).order_by("-pk")
     if held_on is not None:
         drafted = drafted.filter(meeting__held_on=held_on)

@@ -4,7 +4,6 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
-from thidua.common.rows import read_day
 from thidua.dossiers.actions import (
     Candidate,
     appraise_nominee,
@@ -73,7 +72,7 @@ def hold(world: World, by: User, given: Given) -> Outcome:
         by=by,
         unit=unit,
         period=period,
-        held_on=read_day(given.text("held_on", "")) or office_day(),
+        held_on=given.day("held_on") or office_day(),
         chair=world.person(given.text("chair")),
         secretary=world.person(given.text("secretary")),
         entitled=given.whole("entitled"),

@@ -1,7 +1,6 @@
 """An event that was done on paper: `on_paper: {doer: code, done_on: ISO day, scan: file}`."""
 
 from thidua.common.clock import office_day
-from thidua.common.rows import read_day
 from thidua.documents.on_paper import DoneOnPaper
 from thidua.documents.uploads import SCANS, Upload, checked
 from thidua.year.world import Given, World
@@ -16,7 +15,7 @@ def done_on_paper(world: World, given: Given) -> DoneOnPaper | None:
         return None
     told = Given(given.mapping("on_paper"))
     scan = scan_of(world, told, "scan")
-    day = read_day(told.text("done_on", "")) or office_day()
+    day = told.day("done_on") or office_day()
     return DoneOnPaper(world.person(told.text("doer")), day, scan)
 
 
