@@ -9,13 +9,14 @@ from thidua.rules.facts import (
     Leave,
     MemberDiscipline,
     Members,
+    Movement,
     Pending,
-    Period,
 )
 from thidua.rules.judging import Verdict, judge, judge_quota
 from thidua.rules.law import Law
 from thidua.rules.loading import default_law, load_law
 from thidua.rules.outcomes import Citation, Finding, Outcome, Source
+from thidua.rules.periods import Period
 from thidua.rules.records import (
     Decider,
     Instrument,
@@ -47,6 +48,7 @@ __all__ = [
     "MemberDiscipline",
     "Members",
     "Money",
+    "Movement",
     "Outcome",
     "Paper",
     "Parameter",

@@ -9,11 +9,12 @@ from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.dated import Governing, Jurisdiction
-from thidua.rules.facts import Facts, Period, read_facts, read_period
+from thidua.rules.facts import Facts, read_facts
 from thidua.rules.judging import Verdict, judge, judge_quota
 from thidua.rules.law import Law
 from thidua.rules.loading import read_text
 from thidua.rules.outcomes import Finding, Outcome
+from thidua.rules.periods import Period, read_period
 from thidua.rules.strict import NO_DAY, Entry, Place, Problems, nearest, read_yaml
 
 QUOTA = "quota/"

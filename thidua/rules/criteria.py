@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from thidua.rules.facts import Facts, Period
+from thidua.rules.facts import Facts
 from thidua.rules.outcomes import Citation, Finding, Ground, Outcome, Source, every, some
+from thidua.rules.periods import Period
 from thidua.rules.strict import Entry
 
 Judge = Callable[[Facts, Period], Finding]

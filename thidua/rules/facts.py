@@ -5,7 +5,6 @@ A list, once given, is complete: an honour that is not in it is not held. `month
 leave given, the whole months of it that count are added, to at most twelve.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,34 +13,12 @@ from typing import TypeVar
 
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
+from thidua.rules.periods import read_period, year_under, years_under
 from thidua.rules.strict import Entry, Place, Problems, nearest
 
-_YEAR = re.compile(r"(?:(\d{4})\s*-\s*)?(\d{4})\Z")
 _MONTHS_OF_A_YEAR = 12
 _NO_RECORDS: Mapping[str, str] = {}
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The time of an achievement, both days included. `year` keys its facts.
-
-    A school year is keyed by the year it ends in: 2017-2018 is 2018.
-    """
-
-    start: date
-    until: date
-    year: int
-
-    @classmethod
-    def of(cls, year: int) -> "Period":
-        """A calendar year."""
-        return cls(date(year, 1, 1), date(year, 12, 31), year)
-
-    @classmethod
-    def of_school(cls, year: int) -> "Period":
-        """The school year that ends in `year`."""
-        return cls(date(year - 1, 9, 1), date(year, 8, 31), year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +103,20 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """The movement that a holder led: its length in years, and at which review it is rewarded."""
+
+    years: int | None = None
+    stage: str | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Facts about one holder; see the module on what None means.
+
+    `group` is what a person is by work (`scales.GROUPS`): it chooses among the standards of a
+    title, and None takes the one for officials and employees.
 
     `completion` and `months_worked` are keyed by year, `attested` and `constituted` by criterion;
     `is_all_attested` vouches for every attested criterion (not for constituted ones). `records`
@@ -146,6 +135,8 @@ class Facts:
     is_all_attested: bool = False
     constituted: Mapping[str, bool] | None = None
     records: Mapping[str, str] = field(default_factory=dict)
+    group: str | None = None
+    movement: Movement | None = None
 
     @classmethod
     def from_mapping(cls, mapping: object, *, where: str = "facts") -> "Facts":
@@ -169,6 +160,8 @@ def read_facts(entry: Entry) -> Facts:
         pending=_pending(entry),
         members=_members(entry.entry("members")) if entry.has("members") else None,
         constituted=_vouched(entry, "constituted", records),
+        group=entry.choice("group", scales.GROUPS) if entry.has("group") else None,
+        movement=_movement(entry.entry("movement")) if entry.has("movement") else None,
     )
     if entry.has("attested") and entry.raw("attested") == "all":
         facts = replace(facts, is_all_attested=True)
@@ -176,63 +169,6 @@ def read_facts(entry: Entry) -> Facts:
         facts = replace(facts, attested=_vouched(entry, "attested", records))
     entry.close()
     return replace(facts, records=records or _NO_RECORDS)
-
-
-def read_year(text: str) -> int | None:
-    """`2018` or the school year `2017-2018` as the year that keys it; None for anything else."""
-    match = _YEAR.match(text.strip())
-    if match is None:
-        return None
-    first, last = match.group(1), int(match.group(2))
-    if not 1900 <= last <= 2200 or (first is not None and int(first) != last - 1):  # noqa: PLR2004
-        return None
-    return last
-
-
-def read_period(entry: Entry) -> Period:
-    """`year` or `period: {from, until}` (the last day included) of a case or an honour.
-
-    `year: 2017-2018` is a school year, from 1 September to 31 August.
-    """
-    if not entry.has("period"):
-        year = _year(entry, "year")
-        make = Period.of_school if "-" in str(entry.raw("year", "")) else Period.of
-        return make(year) if year else Period.of(1)
-    if entry.has("year"):
-        message = _("Both a year and a period are given.")
-        entry.note("bad_value", message, _("Keep one of them."), "year")
-    inner = entry.entry("period")
-    start, until = inner.day("from"), inner.day("until")
-    inner.close()
-    if until < start:
-        message = _("The period ends before it begins.")
-        inner.note("bad_value", message, _("Correct its days."), "until")
-    return Period(start, until, until.year)
-
-
-def _year(entry: Entry, key: str) -> int | None:
-    year = read_year(str(entry.raw(key)))
-    if year is None and entry.has(key):
-        message = _("“%(value)s” is not a year.") % {"value": entry.raw(key)}
-        entry.note("bad_value", message, _("Write 2018, or 2017-2018 for a school year."), key)
-    return year
-
-
-def _years(entry: Entry) -> dict[int, str]:
-    """Year to the key as written, for a mapping by year."""
-    found: dict[int, str] = {}
-    for key in entry.keys():  # noqa: SIM118 - an Entry is not a mapping
-        year = read_year(key)
-        if year is None:
-            message = _("“%(value)s” is not a year.") % {"value": key}
-            entry.has(key)
-            entry.note("bad_value", message, _("Write 2018, or 2017-2018 for a school year."), key)
-        elif year in found:
-            message = _("The year %(year)s stands twice.") % {"year": year}
-            entry.note("repeated_key", message, _("Keep one of them."), key)
-        else:
-            found[year] = key
-    return found
 
 
 def _slot(by: Entry, key: str, name: str, path: str, records: dict[str, str]) -> tuple[Entry, str]:
@@ -251,7 +187,7 @@ def _slot(by: Entry, key: str, name: str, path: str, records: dict[str, str]) ->
 def _completion(entry: Entry, records: dict[str, str]) -> dict[int, str]:
     by_year = entry.entry("completion")
     levels: dict[int, str] = {}
-    for year, key in _years(by_year).items():
+    for year, key in years_under(by_year).items():
         holder, at = _slot(by_year, key, "level", f"completion.{year}", records)
         levels[year] = holder.choice(at, scales.COMPLETION)
     return levels
@@ -260,7 +196,7 @@ def _completion(entry: Entry, records: dict[str, str]) -> dict[int, str]:
 def _months(entry: Entry, records: dict[str, str]) -> dict[int, Fraction | int]:
     by_year = entry.entry("months_worked")
     months: dict[int, Fraction | int] = {}
-    for year, key in _years(by_year).items():
+    for year, key in years_under(by_year).items():
         holder, at = _slot(by_year, key, "months", f"months_worked.{year}", records)
         number = holder.number(at)
         if number > _MONTHS_OF_A_YEAR:
@@ -311,7 +247,7 @@ def _honour(entry: Entry) -> Honour:
 
 def _initiative(entry: Entry) -> Initiative:
     return Initiative(
-        year=_year(entry, "year") or 0,
+        year=year_under(entry, "year") or 0,
         scope=entry.choice("scope", scales.SCOPE_RANK),
         kind=entry.choice("kind", scales.INITIATIVE_KINDS, "sang_kien"),
         record=entry.optional_text("record") or "",
@@ -365,6 +301,16 @@ def _members(entry: Entry) -> Members:
             figures = {"number": number, "count": members.count}
             entry.note("impossible", message % figures, _("Correct one of the figures."), at)
     return members
+
+
+def _movement(entry: Entry) -> Movement:
+    found = Movement(
+        years=entry.whole("years", low=1) if entry.has("years") else None,
+        stage=entry.choice("stage", scales.MOVEMENT_STAGES) if entry.has("stage") else None,
+        record=entry.optional_text("record") or "",
+    )
+    entry.close()
+    return found
 
 
 def _member_discipline(entry: Entry) -> MemberDiscipline:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules.dated import Governing, Jurisdiction
-from thidua.rules.facts import Facts, Members, Period
+from thidua.rules.facts import Facts, Members
 from thidua.rules.law import Law
 from thidua.rules.outcomes import Finding, Ground, Outcome, Source
+from thidua.rules.periods import Period
 from thidua.rules.records import Paper, Quota
 from thidua.rules.scales import percent
 from thidua.rules.strict import nearest
@@ -104,7 +105,7 @@ def judge(
 
     Refuses an unknown title or authority, and a holder the title is never given to.
     """
-    plan = law.plan(what, holder, governing, jurisdiction.authority)
+    plan = law.plan(what, holder, governing, jurisdiction.authority, facts.group)
     if plan.version is None:
         _refuse_impossible(law, what, holder)
     if isinstance(period, int):

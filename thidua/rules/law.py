@@ -12,8 +12,9 @@ from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules.criteria import Criterion, Judge, joined
 from thidua.rules.dated import Dated, Governing, Jurisdiction, Transition, governing_version
-from thidua.rules.facts import Facts, Period
+from thidua.rules.facts import Facts
 from thidua.rules.outcomes import Finding, Ground, Outcome, Source, every
+from thidua.rules.periods import Period
 from thidua.rules.records import (
     Decider,
     Instrument,
@@ -83,6 +84,7 @@ class _Bench:
     holder: str
     governing: Governing
     authority: str | None
+    group: str | None = None
 
     @property
     def decided_on(self) -> date:
@@ -197,7 +199,10 @@ class Law:
     def standing(self, what: str, bench: _Bench) -> tuple[list[Criterion], Dated[Standard] | None]:
         """The criteria of a title for a case: the nation's and the authority's own beside them."""
         versions = [v for v in self.title(what).versions if v.value.holder == bench.holder]
-        version = self.governs(versions, bench.governing)
+        own = [v for v in versions if bench.group is not None and bench.group in v.value.groups]
+        version = self.governs(own, bench.governing) or self.governs(
+            [v for v in versions if not v.value.groups], bench.governing
+        )
         if version is None:
             return [], None
         beside = [
@@ -207,18 +212,27 @@ class Law:
         ]
         return [*version.value.criteria, *beside], version
 
-    def plan(self, what: str, holder: str, governing: Governing, authority: str | None) -> Plan:
+    def plan(
+        self,
+        what: str,
+        holder: str,
+        governing: Governing,
+        authority: str | None,
+        group: str | None = None,
+    ) -> Plan:
         """The compiled criteria of a case; kept, so that a million cases compile once."""
-        key = (what, holder, governing.decided_on, governing.received_on, authority)
+        key = (what, holder, governing.decided_on, governing.received_on, authority, group)
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= _PLANS_KEPT:
                 self._plans.clear()
-            plan = self._plans[key] = self._compile(what, holder, governing, authority)
+            plan = self._plans[key] = self._compile(
+                what, _Bench(self, holder, governing, authority, group)
+            )
         return plan
 
-    def _compile(self, what: str, holder: str, governing: Governing, authority: str | None) -> Plan:
-        bench = _Bench(self, holder, governing, authority)
+    def _compile(self, what: str, bench: _Bench) -> Plan:
+        governing = bench.governing
         title = self.title(what)
         criteria, version = self.standing(what, bench)
         if version is None:
@@ -253,11 +267,12 @@ class Law:
         *,
         holder: str | None = None,
         period: Period | None = None,
+        group: str | None = None,
     ) -> Finding:
         """The criteria of a title as a tree with nothing known: what a nominee must show."""
         governing = _governing(on)
         who = holder or self.title(what).holders[0]
-        plan = self.plan(what, who, governing, jurisdiction.authority)
+        plan = self.plan(what, who, governing, jurisdiction.authority, group)
         return plan.judge(Facts(), period or Period.of(governing.decided_on.year))
 
     # Procedure -----------------------------------------------------------------------------

@@ -77,10 +77,11 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The criteria of a title for one kind of holder."""
+    """The criteria of a title for one kind of holder; `groups` empty: for whom no other is."""
 
     holder: str
     criteria: tuple[Criterion, ...]
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

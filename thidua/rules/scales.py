@@ -30,6 +30,20 @@ STUDY_RESULTS = ("trung_binh", "kha", "gioi", "xuat_sac")
 HONOUR_KINDS = ("cong_trang", "chuyen_de", "dot_xuat", "cong_hien", "nien_han", "doi_ngoai")
 INITIATIVE_KINDS = ("sang_kien", "de_tai")
 PENDING = ("discipline", "inspection", "complaint")
+# What a person is by work; it chooses among standards and the words for a rating.
+GROUPS = (
+    "can_bo",
+    "cong_chuc",
+    "vien_chuc",
+    "giao_vien",
+    "nguoi_lao_dong",
+    "cong_nhan",
+    "nong_dan",
+    "lao_dong_tu_do",
+    "luc_luong_vu_trang",
+    "dang_vien",
+)
+MOVEMENT_STAGES = ("so_ket", "tong_ket")
 HOLDERS = ("individual", "collective", "household")
 
 # Whose parameters apply. Which of them govern a territory on a date is data (levels of government).

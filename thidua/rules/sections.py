@@ -189,10 +189,13 @@ def read_title(entry: Entry, loading: Loading) -> None:
         def standard(
             citation: Citation, source: Source, item: Entry = item, holder: str = holder
         ) -> Standard:
-            return Standard(holder, loading.criteria(item, "criteria", citation, source, id_))
+            criteria = loading.criteria(item, "criteria", citation, source, id_)
+            return Standard(holder, criteria, frozenset(item.words("groups", scales.GROUPS, ())))
 
         version = loading.dated(item, standard)
-        versions.append(loading.track(("criteria", id_, holder), item, version))
+        for group in version.value.groups or {None}:
+            loading.track(("criteria", id_, holder, group), item, version)
+        versions.append(version)
     for item in entry.entries("deciders", required=False):
 
         def decider(citation: Citation, source: Source, item: Entry = item) -> Decider:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from thidua.common.phrases import gettext as _
-from thidua.rules import criteria, words_honours, words_members, words_work
+from thidua.rules import criteria, words_honours, words_members, words_titles, words_work
 from thidua.rules.criteria import Criterion, Judge, Reading, Word
 from thidua.rules.outcomes import Finding, Ground, Outcome, Source
 from thidua.rules.strict import Entry, nearest
@@ -13,6 +13,7 @@ VOCABULARY: Mapping[str, Word] = {
     **words_work.WORDS,
     **words_honours.WORDS,
     **words_members.WORDS,
+    **words_titles.WORDS,
 }
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from thidua.rules import scales
 from thidua.rules.criteria import Bench, Build, Criterion, Judge, Reading, Word
-from thidua.rules.facts import Facts, Honour, Period
+from thidua.rules.facts import Facts, Honour
 from thidua.rules.outcomes import Finding, Ground, Outcome
+from thidua.rules.periods import Period
 from thidua.rules.strict import Entry
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
@@ -16,7 +17,7 @@ Read = tuple[Build, tuple[Criterion, ...]]
 _UPWARD = ("cong_trang",)
 
 
-def _counts(honour: Honour, what: str, kinds: frozenset[str], bench: Bench, year: int) -> bool:
+def counts(honour: Honour, what: str, kinds: frozenset[str], bench: Bench, year: int) -> bool:
     """Whether an honour is held on the day of the decision and is of a kind that counts.
 
     One that is only proposed counts for the year under review, where both are decided together.
@@ -28,15 +29,17 @@ def _counts(honour: Honour, what: str, kinds: frozenset[str], bench: Bench, year
     return honour.decided_on is None or honour.decided_on <= bench.decided_on
 
 
-def _seen(honour: Honour) -> dict[str, object]:
+def seen(honour: Honour) -> dict[str, object]:
+    """An honour as a finding shows it."""
     day = honour.decided_on.isoformat() if honour.decided_on else None
-    seen: dict[str, object] = {"what": honour.what, "year": honour.year, "decided_on": day}
+    shown: dict[str, object] = {"what": honour.what, "year": honour.year, "decided_on": day}
     if honour.is_proposed:
-        seen["proposed"] = True
-    return seen
+        shown["proposed"] = True
+    return shown
 
 
-def _records(honours: list[Honour]) -> tuple[str, ...]:
+def records_of(honours: list[Honour]) -> tuple[str, ...]:
+    """The records that prove these honours."""
     return tuple(honour.record for honour in honours if honour.record)
 
 
@@ -57,11 +60,11 @@ def read_holds(entry: Entry, key: str, reading: Reading) -> Read:
             held = [
                 honour
                 for honour in facts.honours
-                if _counts(honour, what, kinds, bench, period.year)
+                if counts(honour, what, kinds, bench, period.year)
                 and first < honour.year <= period.year
             ]
             outcome = MET if len(held) >= least else UNMET
-            return Finding(ground, outcome, [_seen(each) for each in held], (), (), _records(held))
+            return Finding(ground, outcome, [seen(each) for each in held], (), (), records_of(held))
 
         return judge
 
@@ -84,12 +87,12 @@ def read_consecutive(entry: Entry, key: str, reading: Reading) -> Read:
             held = {
                 honour.year: honour
                 for honour in facts.honours
-                if honour.year in span and _counts(honour, what, kinds, bench, period.year)
+                if honour.year in span and counts(honour, what, kinds, bench, period.year)
             }
             gaps = [year for year in span if year not in held]
             run = [held[year] for year in span if year in held]
-            observed = {"held": [_seen(each) for each in run], "missing_years": gaps}
-            return Finding(ground, UNMET if gaps else MET, observed, (), (), _records(run))
+            observed = {"held": [seen(each) for each in run], "missing_years": gaps}
+            return Finding(ground, UNMET if gaps else MET, observed, (), (), records_of(run))
 
         return judge
 
@@ -116,7 +119,7 @@ def read_years_since(entry: Entry, key: str, reading: Reading) -> Read:
             held = [
                 (index, honour)
                 for index, honour in enumerate(facts.honours)
-                if not honour.is_proposed and _counts(honour, what, kinds, bench, period.year)
+                if not honour.is_proposed and counts(honour, what, kinds, bench, period.year)
             ]
             if not held:
                 return Finding(ground, UNMET, {"since": None})
@@ -125,12 +128,12 @@ def read_years_since(entry: Entry, key: str, reading: Reading) -> Read:
             if by_decision:
                 if last.decided_on is None:
                     path = f"honours[{index}].decided_on"
-                    return Finding(ground, UNKNOWN, _seen(last), (), (path,), _records([last]))
+                    return Finding(ground, UNKNOWN, seen(last), (), (path,), records_of([last]))
                 start = last.decided_on.year
             passed = period.year - start
-            observed = {"since": _seen(last), "years": passed}
+            observed = {"since": seen(last), "years": passed}
             outcome = MET if passed >= least else UNMET
-            return Finding(ground, outcome, observed, (), (), _records([last]))
+            return Finding(ground, outcome, observed, (), (), records_of([last]))
 
         return judge
 

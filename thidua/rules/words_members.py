@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.criteria import Bench, Build, Criterion, Judge, Reading, Word
-from thidua.rules.facts import Facts, Members, Period
+from thidua.rules.facts import Facts, Members
 from thidua.rules.outcomes import Finding, Ground, Outcome
+from thidua.rules.periods import Period
 from thidua.rules.strict import Entry
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from thidua.rules import scales
 from thidua.rules.criteria import Bench, Build, Criterion, Judge, Reading, Word
-from thidua.rules.facts import Discipline, Facts, Leave, Period
+from thidua.rules.facts import Discipline, Facts, Leave
 from thidua.rules.outcomes import Finding, Ground, Outcome
+from thidua.rules.periods import Period
 from thidua.rules.strict import Entry
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN

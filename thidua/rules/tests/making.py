@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from thidua.rules.criteria import Criterion, Judge, Reading
-from thidua.rules.facts import Facts, Period
+from thidua.rules.facts import Facts
 from thidua.rules.outcomes import Finding, Source
+from thidua.rules.periods import Period
 from thidua.rules.strict import Entry, Place, Problems
 from thidua.rules.vocabulary import read_criterion
 

@@ -7,7 +7,7 @@ import pytest
 
 from thidua.common.errors import Refusal
 from thidua.rules import Facts, Honour, Leave, Members, Pending
-from thidua.rules.facts import read_period, read_year
+from thidua.rules.periods import read_period, read_year
 from thidua.rules.strict import Entry, Place, Problems
 
 

@@ -12,6 +12,7 @@ from thidua.rules.facts import (
     Leave,
     MemberDiscipline,
     Members,
+    Movement,
     Pending,
 )
 from thidua.rules.loading import default_folder
@@ -157,3 +158,33 @@ def test_what_the_other_figures_settle_without_the_size() -> None:
     small = Facts(members=Members(1))
     settings = {"holding": "danh_hieu", "at_least": 2}
     assert judged("count_of_members", settings, small).outcome is UNMET
+
+
+def test_a_title_taken_twice_running() -> None:
+    settings = {"what": "chien_si_thi_dua_tinh", "times": 2, "apart": 3, "within": 2}
+
+    def outcome(*years: int) -> Outcome:
+        held = tuple(Honour("chien_si_thi_dua_tinh", year) for year in years)
+        return judged("times_in_a_row", settings, Facts(honours=held), year=2018).outcome
+
+    assert outcome(2015, 2018) is MET
+    assert outcome(2014, 2017) is MET  # the year after the second one
+    assert outcome(2013, 2016) is UNMET  # too long ago
+    assert outcome(2014, 2018) is UNMET  # too far apart
+    assert outcome(2010, 2015, 2018) is MET  # only the latest two count
+    assert outcome(2018) is UNMET
+    assert judged("times_in_a_row", settings, Facts()).missing == ("honours",)
+
+
+def test_a_movement_long_enough_at_its_review() -> None:
+    settings = {"at_least_years": 3, "stages": ["tong_ket"]}
+
+    def found(years: int | None, stage: str | None) -> tuple[Outcome, tuple[str, ...]]:
+        finding = judged("movement", settings, Facts(movement=Movement(years, stage)))
+        return finding.outcome, finding.missing
+
+    assert found(3, "tong_ket") == (MET, ())
+    assert found(2, None) == (UNMET, ())
+    assert found(3, "so_ket") == (UNMET, ())
+    assert found(None, "tong_ket") == (UNKNOWN, ("movement.years",))
+    assert judged("movement", settings, Facts()).missing == ("movement.years", "movement.stage")
