@@ -1,6 +1,6 @@
 """What deliberations and dossiers ask of a user: one list for "my duties"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
@@ -11,6 +11,7 @@ from thidua.accounts.models import User
 from thidua.dossiers.models import Deliberation, Dossier
 from thidua.dossiers.policies import DELIBERATIONS, DOSSIERS
 from thidua.dossiers.states import DeliberationState, DossierState, Route
+from thidua.emulation.models import BlocMember
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Period, Unit
 from thidua.organisations.policies import OFFICE, UNIT, anywhere, units_of
@@ -35,7 +36,7 @@ def duties_of(user: User, day: date) -> list[Duty]:
     units = list(Unit.objects.filter(pk__in=units_of(user, day, *UNIT)).order_by("sort_key"))
     found: list[Duty] = []
     if units:
-        found += [*_to_deliberate(units, day), *_to_draw_up(units), *_to_send(units)]
+        found += [*_deliberations(units, day), *_to_send(units)]
     if anywhere(Role.SECTOR_RECEIVER)(user, day) != NOBODY:
         found += _to_endorse(user)
     if anywhere(*OFFICE)(user, day) != NOBODY:
@@ -58,59 +59,75 @@ def working_days_after(day: date, count: int) -> date:
     return found
 
 
-def _to_deliberate(units: Iterable[Unit], day: date) -> Iterable[Duty]:
-    """Periods whose review has begun and that the unit has not concluded its deliberation on."""
-    owners = list(units)
-    periods = list(Period.objects.filter(starts_on__lte=day, ends_on__gte=day - _SHOWN_AFTER_END))
-    done = {
-        (unit, period): state
-        for unit, period, state in Deliberation.objects.filter(unit__in=owners).values_list(
-            "unit_id", "period_id", "state"
-        )
+def _deliberations(units: Collection[Unit], day: date) -> Iterable[Duty]:
+    """Reviews to hold or to conclude, and concluded ones that proposed somebody and have no dossier
+    yet: 3 queries.
+    """
+    owners = {unit.pk: unit for unit in units}
+    periods = {
+        each.pk: each
+        for each in Period.objects.filter(starts_on__lte=day, ends_on__gte=day - _SHOWN_AFTER_END)
+        if review_begins(each) <= day
     }
-    for unit in owners:
-        for period in periods:
-            begins = review_begins(period)
-            state = done.get((unit.pk, period.pk))
-            if period.calendar != unit.calendar or day < begins:
-                continue
-            if state == DeliberationState.CONCLUDED:
-                continue
-            words = {"unit": unit, "period": period}
-            title = (
-                _("Deliberate on titles for %(period)s: %(unit)s")
-                if state is None
-                else _("Conclude the deliberation for %(period)s: %(unit)s")
-            )
-            yield Duty(
-                "deliberate",
-                title % words,
-                period.ends_on,
-                unit,
-                "dossiers:deliberation",
-                (unit.code, period.code),
-                day > period.ends_on,
-            )
+    waits = Q(items__is_proposed=True, dossiers__isnull=True)
+    held = Deliberation.objects.filter(unit__in=owners).annotate(
+        waits=Exists(Deliberation.objects.filter(waits, pk=OuterRef("pk")))
+    )
+    rows = list(held.select_related("period").order_by("pk"))
+    known = {(row.unit_id, row.period_id): row for row in rows}
+    for unit, period in _asked(owners, periods):
+        row = known.get((unit.pk, period.pk))
+        if row is None or row.state != DeliberationState.CONCLUDED:
+            yield _to_deliberate(unit, period, row, day)
+    for row in rows:
+        if row.waits and row.state == DeliberationState.CONCLUDED:
+            words = {"unit": owners[row.unit_id], "period": row.period}
+            title = _("Draw up the dossier for %(period)s: %(unit)s") % words
+            yield Duty("draw_up", title, None, row, "dossiers:draw_up", (row.pk,))
 
 
-def _to_draw_up(units: Iterable[Unit]) -> Iterable[Duty]:
-    """Concluded deliberations that proposed somebody and have no dossier."""
-    waiting = Deliberation.objects.filter(
-        Exists(Deliberation.objects.filter(pk=OuterRef("pk"), items__is_proposed=True)),
-        unit__in=list(units),
-        state=DeliberationState.CONCLUDED,
-        dossiers__isnull=True,
-    ).select_related("unit", "period")
-    for row in waiting:
-        title = _("Draw up the dossier for %(period)s: %(unit)s")
-        yield Duty(
-            "draw_up",
-            title % {"unit": row.unit, "period": row.period},
-            None,
-            row,
-            "dossiers:draw_up",
-            (row.pk,),
-        )
+def _asked(
+    units: Mapping[int, Unit], periods: Mapping[int, Period]
+) -> Iterable[tuple[Unit, Period]]:
+    """Units with the periods in which they compete: those that a bloc of theirs registers for, and
+    those that end in its year (a school year is registered for under the plan of the year before,
+    which the program may not know). One query; none where no review has begun.
+    """
+    if not periods:
+        return
+    members = BlocMember.objects.filter(unit__in=units)
+    members = members.filter(
+        Q(bloc__rounds__period__in=periods)
+        | Q(bloc__emulation_year__year__in={each.year for each in periods.values()})
+    )
+    asked = set(
+        members.values_list("unit", "bloc__emulation_year__year", "bloc__rounds__period").order_by()
+    )
+    for unit in units.values():
+        years = {year for owner, year, _period in asked if owner == unit.pk}
+        registers = {period for owner, _year, period in asked if owner == unit.pk}
+        for period in periods.values():
+            competes = period.year in years or period.pk in registers
+            if competes and period.calendar == unit.calendar:
+                yield unit, period
+
+
+def _to_deliberate(unit: Unit, period: Period, begun: Deliberation | None, day: date) -> Duty:
+    """The review of a period that `unit` has not held, or has begun and not concluded."""
+    title = (
+        _("Deliberate on titles for %(period)s: %(unit)s")
+        if begun is None
+        else _("Conclude the deliberation for %(period)s: %(unit)s")
+    )
+    return Duty(
+        "deliberate",
+        title % {"unit": unit, "period": period},
+        period.ends_on,
+        unit,
+        "dossiers:deliberation",
+        (unit.code, period.code),
+        day > period.ends_on,
+    )
 
 
 def _to_send(units: Iterable[Unit]) -> Iterable[Duty]:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import Cast
+from tests.cast import LONG_AGO, Cast
 from thidua.audit.models import Entry
 from thidua.audit.verify import verify
 from thidua.common.errors import Refusal
@@ -46,6 +46,7 @@ from thidua.dossiers.tests.steps import (
     verdict_of,
 )
 from thidua.eligibility.tests.records import case, hire, initiative, person_of, rate
+from thidua.emulation.tests.opened import opened_year
 from thidua.organisations.models import Rating
 from thidua.workflow import act
 
@@ -257,6 +258,7 @@ def codes(user: Any, day: date = DAY) -> list[str]:
 
 
 def test_duties_follow_the_dossier(cast: Cast) -> None:
+    opened_year(cast)
     officer = cast.ward_officer
     assert codes(officer, date(2018, 10, 1)) == []
     assert codes(officer) == ["deliberate"]
@@ -269,6 +271,22 @@ def test_duties_follow_the_dossier(cast: Cast) -> None:
     conclude_deliberation(by=officer, deliberation=deliberation)
     assert codes(officer) == ["draw_up"]
     assert codes(cast.officer) == codes(cast.nobody) == []
+
+
+def test_a_unit_outside_of_the_blocs_is_not_asked_to_deliberate(cast: Cast) -> None:
+    assert codes(cast.ward_officer) == codes(cast.school_head, date(2018, 8, 1)) == []
+    year = opened_year(cast)
+    with act("tests.role", by=cast.system):
+        # The town itself is in no bloc.
+        cast.ward_head.roles.create(role="unit_head", unit=cast.town, started_on=LONG_AGO)
+    asked = [duty.subject for duty in duties_of(cast.ward_head, DAY)]
+    assert asked == [cast.ward]
+    # Its bloc registers for 2018-2019; the plan of 2017 did for 2017-2018, which ends in its year.
+    [due] = duties_of(cast.school_head, date(2018, 8, 1))
+    assert due.url_args == (cast.school.code, "2017-2018")
+    with act("tests.leave", by=cast.system):
+        year.blocs.get(members__unit=cast.ward).members.get(unit=cast.ward).delete()
+    assert codes(cast.ward_head) == []
 
 
 def test_duties_of_the_office(cast: Cast) -> None:
@@ -289,6 +307,7 @@ def test_duties_of_the_office(cast: Cast) -> None:
 
 
 def test_duties_of_who_must_send(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    opened_year(cast)
     drafted(cast)
     assert codes(cast.ward_head) == ["submit"]
     with django_assert_max_num_queries(7):
