@@ -192,7 +192,7 @@ def test_pages_ask_as_much_of_the_database_for_three_rows_as_for_one(
         add_communes(world, more)
         counts.append([queries_of(client, path, django_assert_max_num_queries) for path in paths])
     assert counts[0] == counts[1], dict(zip(paths, zip(*counts, strict=True), strict=True))
-    assert max(counts[0]) <= 60
+    assert max(counts[0]) <= 45
 
 
 def add_communes(world: World, more: int) -> None:

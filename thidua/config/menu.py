@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
-from thidua.councils.models import CouncilMember
+from thidua.councils.policies import seats_of
 from thidua.organisations.models import RoleAssignment
-from thidua.organisations.policies import OFFICE, UNIT, in_force
+from thidua.organisations.policies import OFFICE, UNIT, in_force, roles_of
 from thidua.organisations.states import Role
 
 STAFF = frozenset({*UNIT, *OFFICE, Role.INSPECTOR})
@@ -123,18 +123,12 @@ class Group:
 
 def lines_for(user: User, menu: Iterable[Line] = MENU) -> Iterator[Line]:
     """The lines that lead somewhere for `user`; at most two queries."""
-    held = RoleAssignment.objects.filter(in_force(office_day()), user=user)
-    roles = frozenset(held.values_list("role", flat=True))
-    sits = SimpleLazyObject(lambda: _sits(user))
+    day = office_day()
+    roles = frozenset(each.role for each in roles_of(user, day))
+    sits = SimpleLazyObject(lambda: bool(seats_of(user, day)))
     for line in menu:
         if line.roles is None or line.roles & roles or (line.for_council and sits):
             yield line
-
-
-def _sits(user: User) -> bool:
-    """Whether the user sits on a council today."""
-    seats = CouncilMember.objects.filter(in_force(office_day()), person__user=user.pk)
-    return seats.exists()
 
 
 def drawn(user: User, view_name: str) -> list[Group]:

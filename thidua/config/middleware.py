@@ -11,7 +11,7 @@ from django.utils import translation
 from thidua.common import clock
 from thidua.common.errors import Refusal
 from thidua.common.request import request as request_scope
-from thidua.organisations.remembered import roles_remembered
+from thidua.organisations.remembered import page_remembered
 from thidua.ui.views import refused
 
 _WITHOUT_A_PASSWORD_OF_ONES_OWN = (
@@ -68,12 +68,12 @@ def office_day(get_response: GetResponse) -> GetResponse:
 
 
 def roles(get_response: GetResponse) -> GetResponse:
-    """Read the user's roles once for a page that only reads; what writes asks each time."""
+    """Read what many ask for once for a page that only reads; what writes asks each time."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return get_response(request)
-        with roles_remembered():
+        with page_remembered():
             return get_response(request)
 
     return middleware

@@ -14,7 +14,7 @@ from thidua.councils.queries import PROPOSED
 from thidua.councils.states import MeetingState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.states import DossierState
-from thidua.organisations.models import Period
+from thidua.organisations.queries import periods_known
 from thidua.workflow.duties import Duty, in_order
 
 
@@ -23,28 +23,18 @@ def duties_of(user: User, day: date) -> list[Duty]:
     return in_order(
         [
             *_to_call(user),
-            *_in_hand(user, day, "open", MeetingState.PLANNED, _("Open the meeting: %(meeting)s")),
+            *_in_hand(user, day),
             *_to_vote(user, day),
-            *_in_hand(
-                user,
-                day,
-                "close",
-                MeetingState.OPEN,
-                _("Record the votes and close the meeting: %(meeting)s"),
-            ),
         ]
     )
 
 
 def _to_call(user: User) -> Iterable[Duty]:
     """Appraised nominees wait for a meeting: one duty for each council and period."""
-    councils = list(COUNCILS.visible_to(user, "call_meeting"))
-    if not councils:
-        return
-    by_authority: dict[int, Council] = {council.authority_id: council for council in councils}
+    callable_by = COUNCILS.visible_to(user, "call_meeting")
     waiting = (
         Dossier.objects.filter(
-            authority__in=by_authority,
+            authority__in=callable_by.values("authority"),
             state=DossierState.APPRAISED,
             nominees__appraisal__in=PROPOSED,
             nominees__agenda_items__isnull=True,
@@ -54,7 +44,10 @@ def _to_call(user: User) -> Iterable[Duty]:
         .order_by("authority", "period")
     )
     rows = list(waiting)
-    periods = Period.objects.in_bulk([row["period"] for row in rows])
+    if not rows:
+        return
+    by_authority: dict[int, Council] = {council.authority_id: council for council in callable_by}
+    periods = {period.pk: period for period in periods_known()}
     for row in rows:
         council = by_authority[row["authority"]]
         yield Duty(
@@ -68,11 +61,18 @@ def _to_call(user: User) -> Iterable[Duty]:
         )
 
 
-def _in_hand(user: User, day: date, action: str, state: str, title: str) -> Iterable[Duty]:
+def _in_hand(user: User, day: date) -> Iterable[Duty]:
     """Meetings that the council's officers open or close."""
-    meetings = MEETINGS.visible_to(user, action).filter(state=state).select_related("council")
-    for meeting in meetings.order_by("held_on", "pk"):
-        yield _of_meeting(f"councils.{action}", title, meeting, day)
+    planned, opened = Q(state=MeetingState.PLANNED), Q(state=MeetingState.OPEN)
+    meetings = Meeting.objects.filter(
+        (MEETINGS.condition(user, "open") & planned) | (MEETINGS.condition(user, "close") & opened)
+    )
+    for meeting in meetings.select_related("council").order_by("held_on", "pk"):
+        if meeting.state == MeetingState.PLANNED:
+            yield _of_meeting("councils.open", _("Open the meeting: %(meeting)s"), meeting, day)
+        else:
+            title = _("Record the votes and close the meeting: %(meeting)s")
+            yield _of_meeting("councils.close", title, meeting, day)
 
 
 def _to_vote(user: User, day: date) -> Iterable[Duty]:

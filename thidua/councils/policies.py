@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
@@ -14,13 +14,15 @@ from thidua.organisations.policies import (
     OFFICE,
     PROGRAM,
     STANDING_OFFICE,
+    Where,
     anywhere,
     in_force,
     the_program,
 )
+from thidua.organisations.remembered import is_remembering, once
 from thidua.organisations.states import Role
 from thidua.workflow import Policy
-from thidua.workflow.policies import grant, on_paper
+from thidua.workflow.policies import NOBODY, grant, on_paper
 
 MEMBERS = _("the council's members")
 OFFICERS = _("the council's chair, vice-chairs and secretary")
@@ -30,26 +32,34 @@ COUNCIL_OFFICERS = frozenset(
 )
 
 
-def _councils_of(
-    user: User, day: date, capacities: Collection[str]
-) -> QuerySet[CouncilMember, int]:
-    """Ids of the councils where the user's person sits in one of `capacities` on `day`."""
-    seats = CouncilMember.objects.filter(
-        in_force(day), person__user=user, capacity__in=list(capacities)
-    )
-    return seats.values_list("council_id", flat=True)
+def seats_of(user: User, day: date) -> list[CouncilMember]:
+    """The seats on councils that `user` holds on `day`, with their councils; one query a page."""
+
+    def read() -> list[CouncilMember]:
+        held = CouncilMember.objects.filter(in_force(day), person__user=user.pk)
+        return list(held.select_related("council").order_by("pk"))
+
+    return once(("seats", user.pk, day), read)
 
 
-def _sits(user: User, day: date) -> Q:
-    return Q(pk__in=_councils_of(user, day, Capacity.values))
+def _seated(path: str, capacities: Collection[str]) -> Where:
+    """The row's council, reached by `path`, is one where the user sits in one of `capacities`."""
+
+    def where(user: User, day: date) -> Q:
+        if not is_remembering():
+            seats = CouncilMember.objects.filter(
+                in_force(day), person__user=user, capacity__in=list(capacities)
+            )
+            return Q(**{f"{path}__in": seats.values("council_id")})
+        councils = [each.council_id for each in seats_of(user, day) if each.capacity in capacities]
+        return Q(**{f"{path}__in": councils}) if councils else NOBODY
+
+    return where
 
 
-def _member(user: User, day: date) -> Q:
-    return Q(council__in=_councils_of(user, day, Capacity.values))
-
-
-def _officer(user: User, day: date) -> Q:
-    return Q(council__in=_councils_of(user, day, COUNCIL_OFFICERS))
+_sits = _seated("pk", Capacity.values)
+_member = _seated("council", Capacity.values)
+_officer = _seated("council", COUNCIL_OFFICERS)
 
 
 def _on_the_roll(user: User, _day: date) -> Q:

@@ -28,9 +28,11 @@ from thidua.emulation.models import (
 from thidua.emulation.queries import ARRIVED
 from thidua.emulation.states import ReviewKind
 from thidua.organisations.models import Period, Unit
+from thidua.organisations.queries import periods_known
 from thidua.plans.models import Milestone
+from thidua.plans.queries import milestones_of
 from thidua.plans.states import MilestoneKind
-from thidua.scoring.models import ScoreCard, ScoreSheet, Selection
+from thidua.scoring.models import ScoreCard, ScoreSheet
 from thidua.scoring.states import SelectionState
 
 ASKED = (
@@ -164,9 +166,9 @@ def outline(lines: QuerySet[BlocMember]) -> tuple[Ledger, list[Scope]]:
     )
     rounds = {(each.bloc_id, each.period_id): each for each in Round.objects.filter(bloc__in=blocs)}
     milestones: dict[tuple[int, str, str], list[Milestone]] = defaultdict(list)
-    plans = {bloc.emulation_year.plan_id for bloc in blocs}
-    for each in Milestone.objects.filter(plan__in=plans, kind__in=ASKED).order_by("order"):
-        milestones[each.plan_id, each.kind, each.about].append(each)
+    for each in milestones_of({bloc.emulation_year.plan_id for bloc in blocs}):
+        if each.kind in ASKED:
+            milestones[each.plan_id, each.kind, each.about].append(each)
     ledger = Ledger(blocs, members, rounds, milestones)
     return ledger, _scopes(ledger)
 
@@ -175,9 +177,7 @@ def _scopes(ledger: Ledger) -> list[Scope]:
     """Every period of which a plan asks something of the blocs or for which they register."""
     codes = {about for _plan, _kind, about in ledger.milestones}
     in_rounds = {period for _bloc, period in ledger.rounds}
-    periods = list(
-        Period.objects.filter(Q(code__in=codes) | Q(pk__in=in_rounds)).order_by("-ends_on", "code")
-    )
+    periods = [each for each in periods_known() if each.code in codes or each.pk in in_rounds]
     years = {bloc.emulation_year_id: bloc.emulation_year for bloc in ledger.blocs}
     return [
         Scope(year, period)
@@ -193,7 +193,7 @@ def _scopes(ledger: Ledger) -> list[Scope]:
 
 
 def fill(ledger: Ledger, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
-    """Read what is done in `periods` by the units of `lines` and their blocs. Ten queries."""
+    """Read what is done in `periods` by the units of `lines` and their blocs. Nine queries."""
     units = Unit.objects.filter(pk__in=lines.values("unit"))
     in_blocs = Q(bloc__in=[bloc.pk for bloc in ledger.blocs], period__in=periods)
     _fill_emulation(ledger, units, in_blocs)
@@ -223,18 +223,18 @@ def _fill_emulation(ledger: Ledger, units: QuerySet[Unit], in_blocs: Q) -> None:
 
 
 def _fill_scoring(ledger: Ledger, units: QuerySet[Unit], in_blocs: Q) -> None:
-    for pk, bloc, period, ranked_on in ScoreSheet.objects.filter(in_blocs).values_list(
-        "pk", "bloc", "period", "ranked_on"
-    ):
-        ledger.sheets[bloc, period] = pk, ranked_on
+    chosen = "selection__pk", "selection__state", "selection__held_on"
+    for sheet, bloc, period, ranked_on, pk, state, held_on in ScoreSheet.objects.filter(
+        in_blocs
+    ).values_list("pk", "bloc", "period", "ranked_on", *chosen):
+        ledger.sheets[bloc, period] = sheet, ranked_on
+        if pk is not None:
+            on = held_on if state == SelectionState.CONCLUDED else None
+            ledger.selections[sheet] = Done(pk, on)
     sheets = [pk for pk, _ranked_on in ledger.sheets.values()]
     ledger.scored |= set(
         ScoreCard.objects.filter(sheet__in=sheets, unit__in=units).values_list("sheet", "unit")
     )
-    for pk, sheet, state, held_on in Selection.objects.filter(sheet__in=sheets).values_list(
-        "pk", "sheet", "state", "held_on"
-    ):
-        ledger.selections[sheet] = Done(pk, held_on if state == SelectionState.CONCLUDED else None)
 
 
 def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Period]) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
-from thidua.councils.models import CouncilMember
+from thidua.councils.policies import seats_of
 from thidua.emulation.models import BlocMember
 from thidua.emulation.policies import BLOC_LEADERS
 from thidua.organisations.policies import (
@@ -21,7 +21,6 @@ from thidua.organisations.policies import (
     UNIT,
     anywhere,
     at_unit,
-    in_force,
     the_program,
 )
 from thidua.organisations.states import SCHOOLS, Role
@@ -35,8 +34,7 @@ _AUTHORITY = "bloc__emulation_year__authority"
 
 def _council(user: User, day: date) -> Q:
     """Lines of the authorities on whose councils the user sits."""
-    seats = CouncilMember.objects.filter(in_force(day), person__user=user)
-    authorities = list(seats.values_list("council__authority_id", flat=True))
+    authorities = [each.council.authority_id for each in seats_of(user, day)]
     return Q(**{f"{_AUTHORITY}__in": authorities}) if authorities else NOBODY
 
 

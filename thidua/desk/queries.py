@@ -12,16 +12,13 @@ from django.urls import NoReverseMatch, reverse
 from thidua.accounts.models import User
 from thidua.audit.queries import history_of
 from thidua.councils.duties import duties_of as council_duties
-from thidua.councils.models import CouncilMember
 from thidua.decisions.duties import duties_of as decision_duties
 from thidua.desk.papers import duties_of as paper_duties
 from thidua.dossiers.duties import duties_of as dossier_duties
 from thidua.eligibility.duties import duties_of as eligibility_duties
 from thidua.emulation.duties import duties_of as emulation_duties
 from thidua.emulation.models import BlocPost, Registration
-from thidua.emulation.queries import registrations_of_unit
-from thidua.organisations.models import RoleAssignment
-from thidua.organisations.policies import in_force, units_of
+from thidua.organisations.policies import units_of
 from thidua.organisations.states import Role
 from thidua.oversight.duties import duties_of as oversight_duties
 from thidua.plans.duties import duties_of as plan_duties
@@ -95,24 +92,12 @@ def _address(duty: Duty) -> str:
     return f"{address}?{duty.query}" if duty.query else address
 
 
-def roles_of(user: User, day: date) -> list[RoleAssignment]:
-    """The roles that `user` holds on `day`, with their units; one query."""
-    held = RoleAssignment.objects.filter(in_force(day), user=user).select_related("unit")
-    return list(held.order_by("unit__sort_key", "role"))
-
-
 def posts_of(user: User, day: date) -> list[BlocPost]:
     """The posts of blocs that the units headed by `user` hold in the year of `day`; one query."""
     held = BlocPost.objects.filter(
         unit__in=units_of(user, day, Role.UNIT_HEAD), bloc__emulation_year__year=day.year
     )
     return list(held.select_related("bloc").order_by("bloc__order", "pk"))
-
-
-def seats_of(user: User, day: date) -> list[CouncilMember]:
-    """The seats on councils that `user` holds on `day`; one query."""
-    held = CouncilMember.objects.filter(in_force(day), person__user=user)
-    return list(held.select_related("council").order_by("pk"))
 
 
 def next_milestone(user: User, day: date) -> Milestone | None:
@@ -125,11 +110,6 @@ def next_milestone(user: User, day: date) -> Milestone | None:
         .filter(due_on__gte=day)
     )
     return coming.order_by(F("due_on").asc(), "order").first()
-
-
-def own_registrations(user: User, day: date) -> list[Registration]:
-    """The registrations of the user's units whose period is not over; one query."""
-    return list(registrations_of_unit(user, day).filter(round__period__ends_on__gte=day))
 
 
 def news_of(user: User, registrations: list[Registration]) -> list[HistoryLine]:

@@ -1,5 +1,6 @@
 """What deliberations and dossiers ask of a user: one list for "my duties"."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
@@ -14,7 +15,8 @@ from thidua.dossiers.states import DeliberationState, DossierState, Route
 from thidua.emulation.models import BlocMember
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Period, Unit
-from thidua.organisations.policies import OFFICE, UNIT, anywhere, units_of
+from thidua.organisations.policies import OFFICE, UNIT, anywhere, units_held
+from thidua.organisations.queries import periods_known
 from thidua.organisations.states import Calendar, Role
 from thidua.rules import default_law
 from thidua.workflow.duties import Duty, in_order
@@ -33,14 +35,14 @@ _FRIDAY = 4
 
 def duties_of(user: User, day: date) -> list[Duty]:
     """What is due of `user` on `day`, soonest first; queries do not grow with dossiers."""
-    units = list(Unit.objects.filter(pk__in=units_of(user, day, *UNIT)).order_by("sort_key"))
+    units = units_held(user, day, *UNIT)
     found: list[Duty] = []
     if units:
         found += [*_deliberations(units, day), *_to_send(units)]
     if anywhere(Role.SECTOR_RECEIVER)(user, day) != NOBODY:
         found += _to_endorse(user)
     if anywhere(*OFFICE)(user, day) != NOBODY:
-        found += [*_to_enter_on(user), *_to_receive(user), *_to_appraise(user, day)]
+        found += [*_to_enter_on(user), *_in_office(user, day)]
     return in_order(found)
 
 
@@ -66,8 +68,8 @@ def _deliberations(units: Collection[Unit], day: date) -> Iterable[Duty]:
     owners = {unit.pk: unit for unit in units}
     periods = {
         each.pk: each
-        for each in Period.objects.filter(starts_on__lte=day, ends_on__gte=day - _SHOWN_AFTER_END)
-        if review_begins(each) <= day
+        for each in periods_known()
+        if review_begins(each) <= day <= each.ends_on + _SHOWN_AFTER_END
     }
     waits = Q(items__is_proposed=True, dossiers__isnull=True)
     held = Deliberation.objects.filter(unit__in=owners).annotate(
@@ -198,36 +200,44 @@ def _to_endorse(user: User) -> Iterable[Duty]:
         )
 
 
-def _to_receive(user: User) -> Iterable[Duty]:
+def _in_office(user: User, day: date) -> Iterable[Duty]:
+    """Dossiers to receive, and those in appraisal; one query, and one for each authority that
+    appraises.
+    """
     arrived = Q(state=DossierState.ENDORSED) | Q(state=DossierState.SUBMITTED, route=Route.DIRECT)
-    waiting = DOSSIERS.visible_to(user, "receive").filter(arrived)
-    by_state = waiting.order_by().values_list("state").annotate(count=Count("pk"))
-    yield from _together("receive", _("Receive dossiers: %(count)s"), dict(by_state))
-
-
-def _to_appraise(user: User, day: date) -> Iterable[Duty]:
-    """Dossiers in appraisal; due when the time limit of the first received runs out."""
-    waiting = DOSSIERS.visible_to(user, "appraise").filter(state=DossierState.RECEIVED)
-    by_authority = (
-        waiting.order_by().values("authority").annotate(n=Count("pk"), first=Min("received_on"))
+    received = Q(state=DossierState.RECEIVED)
+    waiting = Dossier.objects.filter(
+        (DOSSIERS.condition(user, "receive") & arrived)
+        | (DOSSIERS.condition(user, "appraise") & received)
     )
-    for row in by_authority:
-        authority = Unit.objects.get(pk=row["authority"])
-        limit = default_law().time_limit(_APPRAISAL, day, jurisdiction_of(authority))
-        due_on = None
-        if limit is not None:
-            due_on = (
-                working_days_after(row["first"], limit.days)
-                if limit.working
-                else row["first"] + timedelta(days=limit.days)
-            )
-        yield from _together(
-            "appraise",
-            _("Appraise dossiers: %(count)s"),
-            {DossierState.RECEIVED: row["n"]},
-            due_on,
-            is_late=due_on is not None and due_on < day,
+    counted = waiting.order_by().values("state", "authority")
+    to_receive: Counter[str] = Counter()
+    for row in counted.annotate(n=Count("pk"), first=Min("received_on")).order_by("authority"):
+        if row["state"] == DossierState.RECEIVED:
+            yield from _to_appraise(row["authority"], row["n"], row["first"], day)
+        else:
+            to_receive[row["state"]] += row["n"]
+    yield from _together("receive", _("Receive dossiers: %(count)s"), to_receive)
+
+
+def _to_appraise(authority_pk: int, count: int, first: date, day: date) -> Iterable[Duty]:
+    """Due when the time limit of the first received runs out."""
+    authority = Unit.objects.get(pk=authority_pk)
+    limit = default_law().time_limit(_APPRAISAL, day, jurisdiction_of(authority))
+    due_on = None
+    if limit is not None:
+        due_on = (
+            working_days_after(first, limit.days)
+            if limit.working
+            else first + timedelta(days=limit.days)
         )
+    yield from _together(
+        "appraise",
+        _("Appraise dossiers: %(count)s"),
+        {DossierState.RECEIVED: count},
+        due_on,
+        is_late=due_on is not None and due_on < day,
+    )
 
 
 def _together(

@@ -24,6 +24,7 @@ from thidua.emulation.models import (
 from thidua.emulation.queries import ARRIVED
 from thidua.emulation.states import ReviewKind
 from thidua.plans.models import Milestone
+from thidua.plans.queries import milestones_of
 from thidua.plans.states import MilestoneKind
 
 # What the standing office does itself, whichever blocs it is about.
@@ -54,7 +55,7 @@ class Asked:
 
 
 @dataclass
-class _Records:
+class Records:
     """What has been done in a year, by bloc and period. 7 queries."""
 
     year: EmulationYear
@@ -96,14 +97,17 @@ class _Records:
 
 
 def calendar_of(
-    year: EmulationYear, day: date, milestones: Iterable[Milestone] | None = None
+    year: EmulationYear,
+    day: date,
+    milestones: Iterable[Milestone] | None = None,
+    records: Records | None = None,
 ) -> list[Asked]:
     """What the year's milestones (or those given) ask, in the plan's order and that of the blocs;
-    9 queries at most.
+    9 queries at most, 2 where its records are given.
     """
     blocs = list(year.blocs.order_by("order"))
-    records = _Records(year)
-    asked = year.plan.milestones.order_by("order") if milestones is None else milestones
+    records = records or Records(year)
+    asked = milestones_of([year.plan_id]) if milestones is None else milestones
     return [
         _asked(records, milestone, bloc, day)
         for milestone in asked
@@ -133,7 +137,7 @@ def review_kind(milestone: Milestone) -> ReviewKind:
     return ReviewKind.INTERIM if "so ket" in fold(milestone.act) else ReviewKind.FINAL
 
 
-def _asked(records: _Records, milestone: Milestone, bloc: Bloc | None, day: date) -> Asked:
+def _asked(records: Records, milestone: Milestone, bloc: Bloc | None, day: date) -> Asked:
     last_day = last_day_of(records.year, milestone)
     counts: tuple[int | None, int | None] = (None, None)
     mark = records.marks.get((milestone.pk, bloc.pk if bloc else None))
@@ -155,7 +159,7 @@ def _asked(records: _Records, milestone: Milestone, bloc: Bloc | None, day: date
 
 
 def _told(
-    records: _Records, milestone: Milestone, bloc: Bloc
+    records: Records, milestone: Milestone, bloc: Bloc
 ) -> tuple[date | None, tuple[int | None, int | None]]:
     """When a bloc's own records say that it was done, and how many members have done their part."""
     key = (bloc.pk, milestone.about)

@@ -8,14 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.emulation.calendar import DUE, LATE, Asked, calendar_of, review_kind
-from thidua.emulation.models import Agreement, BlocPost, EmulationYear
-from thidua.organisations.policies import OFFICE, anywhere, units_of
+from thidua.emulation.calendar import DUE, LATE, Asked, Records, calendar_of, review_kind
+from thidua.emulation.models import EmulationYear
+from thidua.organisations.policies import OFFICE, anywhere, units_held
 from thidua.organisations.states import Role
 from thidua.plans.models import Plan
 from thidua.plans.policies import PLANS
 from thidua.plans.states import MilestoneKind, PlanState
 from thidua.workflow.duties import Duty
+from thidua.workflow.policies import NOBODY
 
 _LONGEST_TITLE = 140
 # Told by duties of their own: members register, blocs score, posts are reported.
@@ -24,9 +25,9 @@ _ELSEWHERE = frozenset({MilestoneKind.REGISTER, MilestoneKind.SCORE, MilestoneKi
 
 def milestones_to_do(user: User, day: date) -> list[Duty]:
     """What is due now of the blocs that `user` leads, and of the standing office where she works
-    there or a bloc has nobody; 3 queries, and 11 a year under way for whom it concerns.
+    there or a bloc has nobody; one query, and 9 a year under way for whom it concerns.
     """
-    headed = set(units_of(user, day, Role.UNIT_HEAD))
+    headed = {unit.pk for unit in units_held(user, day, Role.UNIT_HEAD)}
     in_office = anywhere(*OFFICE)(user, day)
     years = EmulationYear.objects.filter(year__gte=day.year).select_related("plan")
     # Neither the text nor its reading is told here, and both are long.
@@ -35,19 +36,13 @@ def milestones_to_do(user: User, day: date) -> list[Duty]:
     return [
         _duty(asked)
         for year in years.filter(in_office | led).distinct().order_by("year", "pk")
-        for asked in _mine(year, day, headed, is_office=bool(units_of(user, day, *OFFICE)))
+        for asked in _mine(year, day, headed, is_office=in_office != NOBODY)
     ]
 
 
 def _mine(year: EmulationYear, day: date, headed: set[int], *, is_office: bool) -> Iterator[Asked]:
-    leaders: dict[int, set[int]] = {}
-    posts = BlocPost.objects.filter(bloc__emulation_year=year, unit__isnull=False)
-    for bloc, unit in posts.values_list("bloc", "unit"):
-        leaders.setdefault(bloc, set()).add(unit)
-    opened = set(
-        Agreement.objects.filter(bloc__emulation_year=year).values_list("bloc", "period__code")
-    )
-    for asked in calendar_of(year, day):
+    records = Records(year)
+    for asked in calendar_of(year, day, records=records):
         kind = asked.milestone.kind
         if asked.state not in (DUE, LATE) or (kind in _ELSEWHERE and asked.bloc is not None):
             continue
@@ -55,9 +50,12 @@ def _mine(year: EmulationYear, day: date, headed: set[int], *, is_office: bool) 
             if is_office:
                 yield asked
             continue
-        if kind == MilestoneKind.AGREEMENT and (asked.bloc.pk, asked.milestone.about) in opened:
+        if kind == MilestoneKind.AGREEMENT and (
+            (asked.bloc.pk, asked.milestone.about) in records.agreements
+        ):
             continue
-        leading = leaders.get(asked.bloc.pk, set())
+        posts = records.posts.get(asked.bloc.pk, [])
+        leading = {post.unit_id for post in posts if post.unit_id is not None}
         if leading & headed or (not leading and is_office):
             yield asked
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -19,11 +19,12 @@ from thidua.emulation.models import (
 from thidua.emulation.policies import REGISTRATIONS
 from thidua.emulation.queries import ARRIVED, rounds_open_for
 from thidua.emulation.states import AgreementState, RegistrationState
-from thidua.organisations.policies import OFFICE, anywhere, units_of
+from thidua.organisations.policies import OFFICE, anywhere, units_held, units_of
 from thidua.organisations.states import Role
 from thidua.plans.models import Milestone
 from thidua.plans.states import MilestoneKind
 from thidua.workflow.duties import Duty, in_order
+from thidua.workflow.policies import NOBODY
 
 
 def duties_of(user: User, day: date) -> list[Duty]:
@@ -31,10 +32,9 @@ def duties_of(user: User, day: date) -> list[Duty]:
     return in_order(
         [
             *_registrations_to_send(user, day),
-            *_posts_to_report(user, day),
+            *_posts(user, day),
             *_agreements_to_sign(user, day),
             *_registrations_to_check(user),
-            *_posts_to_fill(user, day),
             *milestones_to_do(user, day),
             *years_to_open(user),
         ]
@@ -73,27 +73,25 @@ def _registrations_to_send(user: User, day: date) -> list[Duty]:
     return found
 
 
-def _posts_to_report(user: User, day: date) -> list[Duty]:
-    """Posts that a bloc chooses itself, for the heads of its members."""
-    headed = units_of(user, day, Role.UNIT_HEAD)
-    posts = _open_posts(day, ~Q(chosen_by="")).filter(
-        pk__in=BlocPost.objects.filter(bloc__members__unit__in=headed).values("pk")
-    )
-    return [_post_duty("report_bloc_post", post, day) for post in posts]
-
-
-def _posts_to_fill(user: User, day: date) -> list[Duty]:
-    """Posts that nobody holds and no bloc was asked to choose, for the standing office."""
-    posts = _open_posts(day, Q(chosen_by="")).filter(anywhere(*OFFICE)(user, day))
-    return [_post_duty("bloc_without_leader", post, day) for post in posts]
-
-
-def _open_posts(day: date, which: Q) -> QuerySet[BlocPost]:
-    return (
-        BlocPost.objects.filter(which, unit__isnull=True, bloc__emulation_year__year__gte=day.year)
+def _posts(user: User, day: date) -> list[Duty]:
+    """Posts that nobody holds: those that a bloc chooses itself, for the heads of its members;
+    others for the standing office.
+    """
+    own, to_fill = NOBODY, anywhere(*OFFICE)(user, day) & Q(chosen_by="")
+    headed = [unit.pk for unit in units_held(user, day, Role.UNIT_HEAD)]
+    if headed:
+        blocs = BlocMember.objects.filter(unit__in=headed).values("bloc")
+        own = ~Q(chosen_by="") & Q(bloc__in=blocs)
+    posts = (
+        BlocPost.objects.filter(own | to_fill)
+        .filter(unit__isnull=True, bloc__emulation_year__year__gte=day.year)
         .select_related("bloc__emulation_year")
         .order_by("bloc__order", "-post")
     )
+    return [
+        _post_duty("report_bloc_post" if post.chosen_by else "bloc_without_leader", post, day)
+        for post in posts
+    ]
 
 
 def _post_duty(code: str, post: BlocPost, day: date) -> Duty:

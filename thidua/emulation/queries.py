@@ -18,8 +18,9 @@ from thidua.emulation.models import (
 )
 from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Employment, Person, Unit
-from thidua.organisations.policies import UNIT, units_of
+from thidua.organisations.policies import UNIT, units_held, units_of
 from thidua.organisations.queries import put_forward_by, standing_on
+from thidua.organisations.remembered import once
 from thidua.plans.models import Milestone
 from thidua.plans.queries import milestones_open
 
@@ -90,6 +91,14 @@ def registrations_of_unit(user: User, day: date) -> QuerySet[Registration]:
     )
 
 
+def open_registrations(user: User, day: date) -> list[Registration]:
+    """Those of `registrations_of_unit` whose period is not over; one query a page."""
+    return once(
+        ("registrations", user.pk, day),
+        lambda: list(registrations_of_unit(user, day).filter(round__period__ends_on__gte=day)),
+    )
+
+
 def registrations_in(seen: QuerySet[Registration], in_round: Round) -> QuerySet[Registration]:
     """The registrations of a round among those `seen`, with their count of lines (`registered`);
     one query.
@@ -119,25 +128,21 @@ def rounds_open_for(user: User, day: date) -> list[OpenRound]:
     """Rounds that have opened, and whose period is not over, in which a unit where `user` is
     officer or head registers; soonest last day first; 3 queries.
     """
-    units = units_of(user, day, *UNIT)
+    units = {unit.pk: unit for unit in units_held(user, day, *UNIT)}
+    if not units:
+        return []
     opened = (
-        Round.objects.filter(opens_on__lte=day, period__ends_on__gte=day)
+        Round.objects.filter(
+            opens_on__lte=day, period__ends_on__gte=day, bloc__members__unit__in=units
+        )
+        .annotate(member=F("bloc__members__unit"))
         .select_related("period", "bloc")
-        .order_by("last_day", "pk")
     )
-    members = (
-        BlocMember.objects.filter(unit__in=units)
-        .select_related("unit", "bloc")
-        .prefetch_related(Prefetch("bloc__rounds", opened))
-    )
-    written = {
-        (each.round_id, each.unit_id): each for each in Registration.objects.filter(unit__in=units)
-    }
+    written = {(each.round_id, each.unit_id): each for each in open_registrations(user, day)}
     found = [
-        OpenRound(each, member.unit, written.get((each.pk, member.unit_id)))
-        for member in members
-        for each in member.bloc.rounds.all()
-        if each.period.calendar == member.unit.calendar
+        OpenRound(each, units[each.member], written.get((each.pk, each.member)))
+        for each in opened
+        if each.period.calendar == units[each.member].calendar
     ]
     return sorted(found, key=lambda each: (each.round.last_day, each.unit.sort_key, each.round.pk))
 

@@ -22,12 +22,14 @@ from thidua.organisations.models import (
     RoleAssignment,
     Unit,
 )
-from thidua.organisations.remembered import Held, remembered, seats_remembered
+from thidua.organisations.remembered import is_remembering, once
 from thidua.organisations.states import Role
 from thidua.workflow import Answer, Policy
 from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, not_yours
 
 Where = Callable[[User, date], Q]
+# What a user holds: (role, unit's id).
+Held = tuple[tuple[str, int], ...]
 
 OFFICE = (Role.OFFICE_OFFICER, Role.OFFICE_HEAD)
 UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
@@ -53,18 +55,31 @@ def in_force(day: date) -> Q:
     return Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
+def roles_of(user: User, day: date) -> list[RoleAssignment]:
+    """The roles that `user` holds on `day` with their units, by unit; one query a page."""
+
+    def read() -> list[RoleAssignment]:
+        held = RoleAssignment.objects.filter(in_force(day), user=user.pk).select_related("unit")
+        return list(held.order_by("unit__sort_key", "role", "pk"))
+
+    return once(("roles", user.pk, day), read)
+
+
 def held_by(user: User, day: date) -> Held | None:
     """What `user` holds on `day`, from a page's memory: one query the first time. None outside a
     page that only reads: there the database is asked each time.
     """
-    known = remembered()
-    if known is None or user.pk is None:
+    if not is_remembering() or user.pk is None:
         return None
-    key = user.pk, day
-    if key not in known:
-        rows = RoleAssignment.objects.filter(in_force(day), user=user)
-        known[key] = tuple(rows.values_list("role", "unit_id"))
-    return known[key]
+    return tuple((each.role, each.unit_id) for each in roles_of(user, day))
+
+
+def units_held(user: User, day: date, *roles: Role) -> list[Unit]:
+    """The units where `user` holds one of `roles` on `day`, as lists sort them; one query a
+    page.
+    """
+    held = (each.unit for each in roles_of(user, day) if each.role in roles)
+    return list({unit.pk: unit for unit in held}.values())
 
 
 def units_of(user: User, day: date, *roles: Role) -> QuerySet[RoleAssignment, int]:
@@ -139,16 +154,14 @@ def seated_at(user: User, day: date) -> tuple[int, ...]:
 
     Councils lie above this app: reached by the relation's name.
     """
-    known, key = seats_remembered(), (user.pk or 0, day)
-    if known is not None and key in known:
-        return known[key]
-    seat = "councils__members__"
-    term = Q(**{f"{seat}ended_on__isnull": True}) | Q(**{f"{seat}ended_on__gte": day})
-    sits = Q(**{f"{seat}person__user": user.pk, f"{seat}started_on__lte": day})
-    found = tuple(Unit.objects.filter(sits & term).values_list("pk", flat=True).distinct())
-    if known is not None:
-        known[key] = found
-    return found
+
+    def read() -> tuple[int, ...]:
+        seat = "councils__members__"
+        term = Q(**{f"{seat}ended_on__isnull": True}) | Q(**{f"{seat}ended_on__gte": day})
+        sits = Q(**{f"{seat}person__user": user.pk, f"{seat}started_on__lte": day})
+        return tuple(Unit.objects.filter(sits & term).values_list("pk", flat=True).distinct())
+
+    return once(("authorities", user.pk, day), read)
 
 
 def before_council(path: str, holders: type[Person | Unit]) -> Where:

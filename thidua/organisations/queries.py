@@ -8,12 +8,14 @@ from django.db.models import Case, Q, QuerySet, When
 from thidua.common.text import fold
 from thidua.organisations.models import (
     Employment,
+    Period,
     Person,
     RoleAssignment,
     Succession,
     Unit,
     UnitVersion,
 )
+from thidua.organisations.remembered import once
 from thidua.organisations.states import PARTS, Role
 
 
@@ -21,6 +23,11 @@ def standing_on(day: date, start: str = "started_on", end: str = "ended_on") -> 
     """Rows whose interval, open where it is empty, covers `day`."""
     begun = Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": day})
     return begun & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day}))
+
+
+def periods_known() -> list[Period]:
+    """Every period, the newest first: two a year. One query a page."""
+    return once(("periods",), lambda: list(Period.objects.order_by("-ends_on", "code")))
 
 
 def units_as_of(day: date) -> QuerySet[UnitVersion]:

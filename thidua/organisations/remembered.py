@@ -1,39 +1,42 @@
-"""A user's roles and seats, read once while a page is read: every policy of the page asks for them.
+"""What is read once while a page is read: a user's roles and seats, periods, milestones. Every
+policy of the page asks for the roles, and several parts of the first page for the rest.
 
 Only requests that write nothing remember; an act always asks the database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from typing import TypeVar, cast
 
-# What a user holds: (role, unit's id).
-Held = tuple[tuple[str, int], ...]
+T = TypeVar("T")
 
-Key = tuple[int, date]
-
-# By the user's id and the day: what she holds, and the authorities on whose councils she sits.
-_held: ContextVar[dict[Key, Held] | None] = ContextVar("held", default=None)
-_seats: ContextVar[dict[Key, tuple[int, ...]] | None] = ContextVar("seats", default=None)
+_read: ContextVar[dict[Hashable, object] | None] = ContextVar("read", default=None)
 
 
 @contextmanager
-def roles_remembered() -> Iterator[None]:
-    """Inside, a user's roles and seats are read from the database once."""
-    token, seats = _held.set({}), _seats.set({})
+def page_remembered() -> Iterator[None]:
+    """Inside, what `once` reads is read from the database once."""
+    token = _read.set({})
     try:
         yield
     finally:
-        _held.reset(token)
-        _seats.reset(seats)
+        _read.reset(token)
 
 
-def remembered() -> dict[Key, Held] | None:
-    """What was read so far; None where nothing is to be remembered."""
-    return _held.get()
+def is_remembering() -> bool:
+    """Whether a page that writes nothing is being read."""
+    return _read.get() is not None
 
 
-def seats_remembered() -> dict[Key, tuple[int, ...]] | None:
-    """The same of seats on councils."""
-    return _seats.get()
+def once(key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gives: the first time on a page, and each time outside of one.
+
+    `key` names what is read, its kind first; one key has one type.
+    """
+    known = _read.get()
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    return cast("T", known[key])

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from thidua.accounts.models import User
 from thidua.common.clock import system_now
 from thidua.organisations.administration import resting_names, units_lacking
-from thidua.organisations.policies import UNITS, units_of
+from thidua.organisations.policies import UNITS, units_held
 from thidua.organisations.states import Role
 from thidua.oversight.health import state_of_work
 from thidua.oversight.queries import newest_result
@@ -21,9 +21,9 @@ _CHECKED_WITHIN = timedelta(days=30)
 def duties_of(user: User, day: date) -> list[Duty]:
     """What is due of `user`; nothing for whoever is neither."""
     found = []
-    if units_of(user, day, Role.ADMINISTRATOR).exists():
+    if units_held(user, day, Role.ADMINISTRATOR):
         found += _of_administrator(user, day)
-    if units_of(user, day, Role.INSPECTOR).exists():
+    if units_held(user, day, Role.INSPECTOR):
         found += _of_inspector()
     return found
 

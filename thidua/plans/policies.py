@@ -17,7 +17,6 @@ from thidua.organisations.policies import (
     anywhere,
     at_unit,
     the_program,
-    units_of,
 )
 from thidua.organisations.states import Role
 from thidua.plans.models import Delivery, Plan
@@ -30,8 +29,8 @@ ADDRESSED = _("the units to which the plan goes")
 
 def _confirmed(user: User, day: date) -> Q:
     """Confirmed plans, for whoever works at a unit, in its sector or as clerk."""
-    told = units_of(user, day, *UNIT, Role.SECTOR_RECEIVER, Role.CLERK)
-    return Q(state=PlanState.CONFIRMED) if told.exists() else NOBODY
+    told = anywhere(*UNIT, Role.SECTOR_RECEIVER, Role.CLERK)(user, day)
+    return NOBODY if told == NOBODY else Q(state=PlanState.CONFIRMED)
 
 
 PLANS: Policy[Plan] = Policy(

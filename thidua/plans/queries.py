@@ -1,5 +1,6 @@
 """Reads about plans."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TypeVar
 
@@ -7,6 +8,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from thidua.organisations.models import Unit
+from thidua.organisations.remembered import once
 from thidua.organisations.states import UnitKind
 from thidua.plans.models import (
     CitedDocument,
@@ -54,6 +56,19 @@ def plan_with_parts(seen: QuerySet[Plan], pk: int) -> Plan | None:
         .filter(pk=pk)
         .first()
     )
+
+
+def milestones_of(plans: Collection[int]) -> list[Milestone]:
+    """The milestones of plans (their ids), each plan's in its order; one query for those that the
+    page has not read yet.
+    """
+    known: dict[int, list[Milestone]] = once(("milestones",), dict)
+    missing = set(plans) - set(known)
+    if missing:
+        known |= {plan: [] for plan in missing}
+        for each in Milestone.objects.filter(plan__in=missing).order_by("order"):
+            known[each.plan_id].append(each)
+    return [each for plan in plans for each in known[plan]]
 
 
 def milestones_open(plan_id: int, day: date) -> QuerySet[Milestone]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.emulation.models import Bloc
 from thidua.organisations.models import Period
-from thidua.plans.models import Milestone
+from thidua.organisations.queries import periods_known
+from thidua.plans.queries import milestones_of
 from thidua.plans.states import MilestoneKind, PlanState
 from thidua.scoring.models import ScoreSheet, Selection
-from thidua.scoring.policies import SELECTIONS, SHEET_MAKERS, SHEETS
+from thidua.scoring.policies import SHEET_MAKERS, SHEETS
 from thidua.scoring.states import SelectionState, SheetState
 from thidua.workflow.duties import Duty, in_order
 
@@ -29,46 +30,39 @@ class _Window:
 
 def duties_of(user: User, day: date) -> list[Duty]:
     """What is due of `user` on `day`, soonest first, from the day on which the plan lets a bloc
-    score; 5 queries besides those on rights, whatever the rows.
+    score; 4 queries besides those on rights, whatever the rows.
     """
     windows = list(_windows(SHEET_MAKERS.visible_to(user, "adopt_sheet"), day))
     if not windows:
         return []
+    # Whoever enters a sheet's results also concludes its selection.
     sheets = {
         (sheet.bloc_id, sheet.period_id): sheet
-        for sheet in SHEETS.visible_to(user, "enter_results").select_related("bloc", "period")
-    }
-    selections = {
-        selection.sheet_id: selection
-        for selection in SELECTIONS.visible_to(user, "conclude").select_related("sheet")
+        for sheet in SHEETS.visible_to(user, "enter_results").select_related("selection")
     }
     found = []
     for window in windows:
         sheet = sheets.get((window.bloc.pk, window.period.pk))
-        selection = selections.get(sheet.pk) if sheet is not None else None
-        duty = _duty(window, sheet, selection, day)
+        duty = _duty(window, sheet, getattr(sheet, "selection", None), day)
         if duty is not None:
             found.append(duty)
     return in_order(found)
 
 
 def _windows(blocs: QuerySet[Bloc], day: date) -> Iterator[_Window]:
-    """Blocs with the periods whose scoring their plan has begun by `day`. 3 queries."""
+    """Blocs with the periods whose scoring their plan has begun by `day`. 3 queries
+    at most."""
     by_plan: dict[int, list[Bloc]] = {}
-    for bloc in blocs.select_related("emulation_year").order_by("order", "pk"):
+    confirmed = blocs.filter(emulation_year__plan__state=PlanState.CONFIRMED)
+    for bloc in confirmed.select_related("emulation_year").order_by("order", "pk"):
         by_plan.setdefault(bloc.emulation_year.plan_id, []).append(bloc)
-    milestones = list(
-        Milestone.objects.filter(
-            kind=MilestoneKind.SCORE,
-            plan__in=by_plan,
-            plan__state=PlanState.CONFIRMED,
-            starts_on__lte=day,
-        ).order_by("starts_on", "order")
-    )
-    periods = {
-        period.code: period
-        for period in Period.objects.filter(code__in={each.about for each in milestones})
-    }
+    begun = [
+        (each.starts_on, each)
+        for each in milestones_of(by_plan)
+        if each.kind == MilestoneKind.SCORE and each.starts_on and each.starts_on <= day
+    ]
+    milestones = [each for _begins, each in sorted(begun, key=lambda pair: pair[0])]
+    periods = {period.code: period for period in periods_known()}
     seen = set()
     for milestone in milestones:
         period = periods.get(milestone.about)

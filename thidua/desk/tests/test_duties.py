@@ -15,7 +15,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.states import DossierState
 from thidua.organisations.models import RoleAssignment, Unit
 from thidua.organisations.policies import PEOPLE, UNITS, anywhere, at_unit, holds
-from thidua.organisations.remembered import roles_remembered
+from thidua.organisations.remembered import page_remembered
 from thidua.organisations.states import Role
 from thidua.workflow import act
 from thidua.workflow.duties import Duty
@@ -63,7 +63,7 @@ def test_who_has_no_part_in_the_year_costs_little(world: World, client: Client, 
     client.get("/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/")
-    assert len(captured) <= 20
+    assert len(captured) <= 12
 
 
 def test_roles_are_read_once_a_page(cast: Cast) -> None:
@@ -79,9 +79,9 @@ def test_roles_are_read_once_a_page(cast: Cast) -> None:
 
     for user in (cast.officer, cast.ward_head, cast.inspector, cast.nobody):
         asked = answers(user)
-        with roles_remembered():
+        with page_remembered():
             assert answers(user) == asked
-    with roles_remembered():
+    with page_remembered():
         anywhere(Role.CLERK)(cast.officer, DAY)
         with CaptureQueriesContext(connection) as captured:
             assert anywhere(Role.OFFICE_OFFICER)(cast.officer, DAY) == EVERY_ROW

@@ -5,8 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.common.clock import office_day
+from thidua.councils.policies import seats_of
 from thidua.desk import queries
 from thidua.desk.board import boards_of
+from thidua.emulation.queries import open_registrations
+from thidua.organisations.policies import roles_of
 from thidua.workflow.pages import who
 
 
@@ -15,15 +18,15 @@ def duties(request: HttpRequest) -> HttpResponse:
     """What is due of me, what is open to my units, what has happened."""
     user, day = who(request), office_day()
     due = queries.duties_shown(user, day)
-    registrations = queries.own_registrations(user, day)
+    registrations = open_registrations(user, day)
     context = {
         "shown": boards_of(user, day),
         "due": due,
         "count": sum(1 + len(each.more) for each in due),
         "late": sum(one.duty.is_late for each in due for one in (each, *each.more)),
-        "roles": queries.roles_of(user, day),
+        "roles": roles_of(user, day),
         "posts": queries.posts_of(user, day),
-        "seats": queries.seats_of(user, day),
+        "seats": seats_of(user, day),
         "milestone": queries.next_milestone(user, day),
         "registrations": registrations,
         "news": queries.news_of(user, registrations),
