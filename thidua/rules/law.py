@@ -302,10 +302,20 @@ class Law:
     def papers(
         self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
     ) -> tuple[Paper, ...]:
-        """The papers of a dossier for `what`, in the law's order."""
+        """The papers of every dossier for `what`, in the law's order."""
+        return tuple(each for each in self._papers(what, on, jurisdiction) if not each.when)
+
+    @_kept
+    def papers_of_some(
+        self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
+    ) -> tuple[Paper, ...]:
+        """The papers that only some dossiers for `what` need; each says `when`."""
+        return tuple(each for each in self._papers(what, on, jurisdiction) if each.when)
+
+    def _papers(self, what: str, on: When, jurisdiction: Jurisdiction) -> list[Paper]:
         records = [each for each in self.shelf.papers if what in each.value.what]
         found = self._all(records, lambda p: p.id, on, jurisdiction.authority)
-        return tuple(each.value for each in found)
+        return [each.value for each in found]
 
     @_kept
     def decider(self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Decider | None:

@@ -33,6 +33,7 @@ def read_paper(entry: Entry, loading: Loading) -> None:
             citation,
             source is Source.QUOTED,
             entry.optional_text("note") or "",
+            entry.optional_text("when") or "",
         )
 
     version = loading.dated(entry, paper)

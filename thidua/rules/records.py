@@ -193,7 +193,10 @@ class Quorum:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of the dossier. `copies` is None where the law leaves it open."""
+    """A paper of the dossier. `copies` is None where the law leaves it open.
+
+    `when` says in which cases alone it is asked for; empty: always.
+    """
 
     id: str
     name: str
@@ -202,6 +205,7 @@ class Paper:
     citation: Citation
     provisional: bool
     note: str = ""
+    when: str = ""
 
     def to_json(self) -> dict[str, object]:
         """As a verdict prints it."""

@@ -17,6 +17,7 @@ from thidua.rules import (
     Leave,
     MemberDiscipline,
     Members,
+    Movement,
     Outcome,
     Pending,
     Period,
@@ -29,14 +30,25 @@ from thidua.rules.tests.making import EmptyBench, criterion
 LAW = default_law()
 DAYS = [date(2018, 12, 25), date(2024, 12, 25), date(2025, 12, 25), date(2026, 12, 25)]
 TARGETS = [(title.id, holder) for title in LAW.titles() for holder in title.holders]
-ATTESTED = (
-    "chap_hanh", "doan_ket", "phong_trao", "hoc_tap", "dao_duc", "tu_luc",
-    "thanh_tich_phong_trao", "thanh_tich_dot_xuat", "tieu_chuan_dia_phuong",
-)  # fmt: skip
+
+
+def vouched(nature: str) -> tuple[str, ...]:
+    """Every criterion of this nature in the law of the days asked about."""
+    found = {
+        leaf.criterion
+        for what, holder in TARGETS
+        for day in DAYS
+        for leaf in LAW.checklist(what, day, holder=holder).leaves()
+        if leaf.ground.nature == nature
+    }
+    return tuple(sorted(found))
+
+
+ATTESTED, CONSTITUTED = vouched("attested"), vouched("constituted")
 # Read together: months without leave already include it, so they are hidden together.
 HIDDEN = (
     ("completion",), ("months_worked", "leave"), ("honours",), ("initiatives",), ("discipline",),
-    ("pending",), ("members",), ("attested",),
+    ("pending",), ("members",), ("attested",), ("constituted",), ("movement",),
 )  # fmt: skip
 
 
@@ -49,7 +61,7 @@ def full_facts(draw: st.DrawFn) -> Facts:
     start = draw(day)
     honour = st.builds(
         Honour,
-        what=st.just("chien_si_thi_dua_co_so"),
+        what=st.sampled_from(["chien_si_thi_dua_co_so", "chien_si_thi_dua_tinh"]),
         year=st.sampled_from(years),
         is_revoked=st.booleans(),
         kind=st.sampled_from(["cong_trang", "chuyen_de"]),
@@ -75,12 +87,14 @@ def full_facts(draw: st.DrawFn) -> Facts:
             count,
             draw(st.integers(max(count - 1, 0), count)),
             {
-                "lao_dong_tien_tien": draw(st.integers(0, count)),
-                "chien_si_thi_dua_co_so": draw(st.integers(0, count)),
+                what: draw(st.integers(0, count))
+                for what in ("lao_dong_tien_tien", "chien_si_tien_tien", "chien_si_thi_dua_co_so")
             },
             tuple(draw(st.lists(member, max_size=2))),
         ),
         attested={name: draw(st.booleans()) for name in ATTESTED},
+        constituted={name: draw(st.booleans()) for name in CONSTITUTED},
+        movement=Movement(draw(st.integers(1, 6)), draw(st.sampled_from(["so_ket", "tong_ket"]))),
     )
 
 

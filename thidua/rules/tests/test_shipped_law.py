@@ -18,12 +18,23 @@ TIMELINES = [
     for title in LAW.titles()
     for holder in title.holders
 ]
+# What does not begin on the first day of the law loaded, or ends with a decree or a level.
+NEW_IN_2024 = {"xa_phuong_tieu_bieu"}
+ENDS = {
+    "giay_khen_huyen": date(2025, 7, 1),
+    "co_thi_dua_chinh_phu": date(2027, 3, 1),
+    "xa_phuong_tieu_bieu": date(2027, 3, 1),
+}
 DAY = timedelta(days=1)
 CHI_LINH = Jurisdiction("district", "chi_linh")
 
 
 def versions(what: str, holder: str) -> list[Dated[Standard]]:
-    found = [each for each in LAW.title(what).versions if each.value.holder == holder]
+    found = [
+        each
+        for each in LAW.title(what).versions
+        if each.value.holder == holder and not each.value.groups
+    ]
     return sorted((each for each in found if not each.is_draft), key=lambda each: each.start)
 
 
@@ -32,9 +43,9 @@ def test_a_timeline_has_no_gap_and_no_overlap(what: str, holder: str) -> None:
     timeline = versions(what, holder)
     for earlier, later in pairwise(timeline):
         assert earlier.until == later.start
-    begins = date(2024, 1, 1) if holder == "household" else BEGINNING
-    ends = date(2025, 7, 1) if what == "giay_khen_huyen" else None
-    assert (timeline[0].start, timeline[-1].until) == (begins, ends)
+    is_new = what in NEW_IN_2024 or (holder == "household" and what != "gia_dinh_van_hoa")
+    begins = date(2024, 1, 1) if is_new else BEGINNING
+    assert (timeline[0].start, timeline[-1].until) == (begins, ENDS.get(what))
 
 
 @pytest.mark.parametrize(("what", "holder"), TIMELINES)
@@ -162,6 +173,12 @@ def test_the_day_of_receipt_picks_the_decree(received: date | None, decree: str)
         ("giay_khen_xa", "individual", date(2025, 7, 1), 710_000),
         ("giay_khen_huyen", "individual", date(2025, 7, 1), None),
         ("lao_dong_tien_tien", "collective", date(2025, 7, 1), None),
+        ("co_thi_dua_tinh", "collective", date(2025, 7, 1), 18_720_000),
+        ("co_thi_dua_chinh_phu", "collective", date(2025, 7, 1), 28_080_000),
+        ("chien_si_thi_dua_toan_quoc", "individual", date(2018, 12, 25), 6_260_000),
+        ("xa_phuong_tieu_bieu", "collective", date(2024, 12, 25), 4_680_000),
+        ("xa_phuong_tieu_bieu", "collective", date(2023, 12, 25), None),
+        ("gia_dinh_van_hoa", "household", date(2025, 7, 1), None),
     ],
 )
 def test_prize_money(what: str, holder: str, day: date, amount: int | None) -> None:
@@ -187,6 +204,12 @@ def test_prize_money_keeps_the_decree_of_receipt_but_the_salary_of_the_decision(
         ("chien_si_thi_dua_tinh", "district", date(2018, 12, 25), "chu_tich_ubnd_tinh"),
         ("chien_si_thi_dua_tinh", "ministry", date(2018, 12, 25), "bo_truong"),
         ("giay_khen_huyen", None, date(2018, 12, 25), "chu_tich_ubnd_huyen"),
+        ("co_thi_dua_chinh_phu", "province", date(2025, 6, 30), "chinh_phu"),
+        ("co_thi_dua_chinh_phu", "province", date(2025, 7, 1), "thu_tuong_chinh_phu"),
+        ("thon_to_dan_pho_van_hoa", "commune", date(2025, 6, 30), "chu_tich_ubnd_huyen"),
+        ("thon_to_dan_pho_van_hoa", "commune", date(2025, 7, 1), None),
+        ("gia_dinh_van_hoa", "commune", date(2025, 7, 1), "chu_tich_ubnd_xa"),
+        ("don_vi_quyet_thang", "ministry", date(2025, 12, 1), "bo_truong"),
     ],
 )
 def test_who_decides(what: str, level: str | None, day: date, decider: str | None) -> None:
@@ -266,7 +289,7 @@ def test_impossible_questions_are_refused() -> None:
     for what, holder, authority, code in [
         ("khong_co", "individual", None, "unknown_title"),
         ("lao_dong_tien_tien", "collective", None, "wrong_holder"),
-        ("bang_khen_tinh", "individual", None, "no_rules"),
+        ("ky_niem_chuong", "individual", None, "no_rules"),
         ("lao_dong_tien_tien", "individual", "sao_hoa", "unknown_authority"),
     ]:
         with pytest.raises(Refusal) as caught:
