@@ -16,6 +16,7 @@ from thidua.year.province.decisions import Deciding, decide, sit, write_register
 from thidua.year.province.dossiers import write_dossiers
 from thidua.year.province.honours import write_early_honours, write_other_honours
 from thidua.year.province.nominations import Periods, nominations
+from thidua.year.province.on_paper import write_papers
 from thidua.year.province.opening import (
     open_the_year,
     write_agreements,
@@ -29,6 +30,7 @@ from thidua.year.province.records import (
     write_other_ratings,
     write_ratings,
 )
+from thidua.year.province.scores import write_scores
 from thidua.year.province.sizes import EARLIER, THIS_YEAR, YEARS, Size
 from thidua.year.province.units import write_units
 from thidua.year.province.writing import Tell, Writer
@@ -81,6 +83,8 @@ def _write(writer: Writer, size: Size) -> dict[str, int]:
             write_registrations(writer, opened, named, periods)
             write_agreements(writer, opened, staff, periods)
             write_other_ratings(writer, units, staff, periods, named)
+            with clock.office_day_is(TODAY):
+                write_scores(writer, opened, cast.office_head, periods)
         with clock.office_day_is(date(year, 12, 15)):
             filed = write_dossiers(
                 writer, named, units, staff, deciding.rules, is_current=is_current
@@ -88,6 +92,7 @@ def _write(writer: Writer, size: Size) -> dict[str, int]:
             decide(writer, deciding, filed)
     write_registers(writer, deciding)
     with clock.office_day_is(TODAY):
+        write_papers(writer, staff, cast.office_officer)
         sit(writer, deciding, filed, TODAY)
         missing = size.honours - Honour.objects.count()
         write_other_honours(writer, max(missing, 0), units, people, periods)
