@@ -14,7 +14,8 @@ class Measure:
     `cpu` is the same figure in processor time of this process, where it was taken: what other
     programs on the machine do shows in `value` and hardly in `cpu`. `scale` names the size of the
     data (1, 10, 100) for what is measured at each; `note` says more, for people. Of the figures of
-    one `group` and scale the worst stands for all in the tables.
+    one `group` and scale the worst stands for all in the tables. `queries` counts the statements
+    that a page sends to the database.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Measure:
     scale: int = 0
     note: str = ""
     group: str = ""
+    queries: int = 0
 
     @property
     def is_kept(self) -> bool:

@@ -44,6 +44,7 @@ def _measured(visit: Visit, scale: int, rounds: int) -> Measure:
         scale=scale,
         note=f"{visit.role}: {queries.count} queries, {size // KB} KB",
         group=f"page {visit.page}, p95",
+        queries=queries.count,
     )
 
 

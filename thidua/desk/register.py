@@ -1,12 +1,12 @@
 """The register of honours: by year, title, bloc, unit and name; a list, and a table in full."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -26,6 +26,7 @@ BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CHUNK = 2000
 MOST_IN_BOOK = 50_000
+_FEW = 500
 _WIDTHS = (12.0, 28.0, 30.0, 30.0, 11.0, 18.0, 13.0, 34.0, 12.0, 20.0)
 
 
@@ -42,8 +43,8 @@ class Asked:
 
 def years_of(user: User) -> list[int]:
     """The years of the honours that `user` may see, newest first. One query."""
-    seen = HONOURS.visible_to(user).order_by().values("period")
-    years = Period.objects.filter(pk__in=seen).order_by("-year").values_list("year", flat=True)
+    seen = HONOURS.visible_to(user).filter(period=OuterRef("pk"))
+    years = Period.objects.filter(Exists(seen)).order_by("-year").values_list("year", flat=True)
     return list(dict.fromkeys(years))
 
 
@@ -85,11 +86,20 @@ def honours_listed(user: User, asked: Asked) -> QuerySet[Honour]:
         rows = rows.filter(Q(unit__in=members) | Q(person__unit__in=members))
     words = search_words(asked.text)
     if words:
-        rows = rows.filter(
-            Q(person__in=Person.objects.filter(named(words)))
-            | Q(unit__in=Unit.objects.filter(named(words)))
-        )
+        rows = rows.filter(_of_name(words))
     return rows.select_related("period", "person__unit", "unit").order_by("pk")
+
+
+def _of_name(words: Sequence[str]) -> Q:
+    """Honours of people or units with a name. One query for whether few or many bear it: of few the
+    honours are sought, for many the register is read until a page is full.
+    """
+    people, units = Person.objects.filter(named(words)), Unit.objects.filter(named(words))
+    few = list(people.values_list("pk", flat=True)[: _FEW + 1])
+    if len(few) <= _FEW:
+        return Q(person__in=few) | Q(unit__in=units)
+    of_person = Exists(people.filter(pk=OuterRef("person")))
+    return Q(of_person) | Q(Exists(units.filter(pk=OuterRef("unit"))))
 
 
 def as_csv(rows: QuerySet[Honour]) -> Iterator[str]:

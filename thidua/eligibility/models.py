@@ -39,6 +39,12 @@ class Verdict(HeldModel):
         indexes: ClassVar = [
             models.Index(fields=["person", "what", "period"], name="eligibility_verdict_person"),
             models.Index(fields=["unit", "what", "period"], name="eligibility_verdict_unit"),
+            # Which quoted law the verdicts of late rest on, read from the index alone.
+            models.Index(
+                fields=["judged_on", "what", "quoted"],
+                condition=models.Q(is_current=True, is_provisional=True),
+                name="eligibility_verdict_quoted",
+            ),
         ]
         constraints: ClassVar = [
             one_holder("eligibility_verdict_one_holder"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
@@ -30,8 +30,8 @@ class Asked:
 
 def years_of(user: User) -> list[int]:
     """The years of the initiatives that `user` may see, newest first. One query."""
-    seen = INITIATIVES.visible_to(user).order_by().values("period")
-    years = Period.objects.filter(pk__in=seen).order_by("-year").values_list("year", flat=True)
+    seen = INITIATIVES.visible_to(user).filter(period=OuterRef("pk"))
+    years = Period.objects.filter(Exists(seen)).order_by("-year").values_list("year", flat=True)
     return list(dict.fromkeys(years))
 
 

@@ -7,7 +7,7 @@ A policy's `where` is built from `at_unit` (the row hangs on a unit where the us
 from collections.abc import Callable, Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
@@ -173,11 +173,13 @@ def before_council(path: str, holders: type[Person | Unit]) -> Where:
         authorities = seated_at(user, day)
         if not authorities:
             return NOBODY
+        # Asked row by row: after some years nearly everybody was proposed once, and lists show few.
         proposed = holders._default_manager.filter(
+            pk=OuterRef(path),
             nominees__dossier__authority__in=authorities,
             nominees__dossier__appraised_on__isnull=False,
         )
-        return Q(**{f"{path}__in": proposed.values("pk")})
+        return Q(Exists(proposed))
 
     return where
 

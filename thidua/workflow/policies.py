@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -96,8 +98,11 @@ class Policy(Generic[M]):
         rows = self.model._default_manager
         # Each way to see a row is sought by its own index, and a row found twice counts once: with
         # OR in one condition, the whole table would be read and joined.
-        ways = [rows.filter(each).values("pk") for each in _ways(condition)]
-        return rows.filter(pk__in=ways[0].union(*ways[1:]) if ways[1:] else ways[0])
+        found = _ways(condition)
+        by_row = [each for each in found if _is_by_row(each)]
+        ways = [rows.filter(each).values("pk") for each in found if each not in by_row]
+        sought = Q(pk__in=ways[0].union(*ways[1:]) if ways[1:] else ways[0]) if ways else NOBODY
+        return rows.filter(reduce(or_, by_row, sought))
 
     def allows(self, user: User, action: str, row: M) -> Answer:
         """Whether `user` may do `action` to `row`; a no names who may."""
@@ -124,6 +129,11 @@ def _ways(condition: Q) -> list[Q]:
         return [condition]
     parts = (each if isinstance(each, Q) else Q(each) for each in condition.children)
     return [way for each in parts for way in _ways(each)]
+
+
+def _is_by_row(way: Q) -> bool:
+    """Whether a way asks of each row whether something exists, instead of naming rows."""
+    return len(way.children) == 1 and isinstance(way.children[0], Exists)
 
 
 def not_yours(answer: Answer) -> Refusal:
