@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tests.cast import Cast, make_person
+from tests.cast import Cast, make_person, make_unit
 from tests.web.dossiers import Dossiers, make_dossiers
 from tests.web.exchange import Exchange, make_exchange
 from tests.web.late import LateWorld, make_late_world
@@ -29,7 +29,9 @@ from thidua.emulation.models import (
 from thidua.emulation.tests.opened import COMMUNES, drafted, opened_year, person_of, round_of
 from thidua.initiatives.actions import register_initiative
 from thidua.initiatives.models import Initiative
-from thidua.organisations.models import Person
+from thidua.organisations.actions import let_put_forward
+from thidua.organisations.models import Person, PuttingForward
+from thidua.organisations.states import UnitKind
 from thidua.workflow import act
 
 
@@ -51,6 +53,7 @@ class World:
     late: LateWorld
     exchange: Exchange
     without_account: Person
+    put_forward: PuttingForward
     initiative: Initiative
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
@@ -93,6 +96,8 @@ class World:
         """The same of the administrator's addresses: the clerk's account, and one to be opened."""
         account, role = self.cast.clerk, self.cast.clerk.roles.get()
         return {
+            "organisations:let_put_forward": (self.put_forward.part_id,),
+            "organisations:end_putting_forward": (self.put_forward.pk,),
             "organisations:open_account": (self.without_account.pk,),
             "organisations:end_role": (role.pk,),
             **{
@@ -126,6 +131,7 @@ def make_world(cast: Cast) -> World:
     agreement = open_agreement(bloc=bloc, period=cast.year, text="Cùng thi đua.", by=cast.ward_head)
     with act("tests.person", by=cast.system):
         without_account = make_person("moi", "Lê Thị Mới", cast.ward)
+        factory = make_unit("cong-ty", "Công ty Gốm", UnitKind.ENTERPRISE, cast.ward)
     return World(
         cast=cast,
         year=year,
@@ -141,6 +147,13 @@ def make_world(cast: Cast) -> World:
         late=make_late_world(cast, bloc),
         exchange=make_exchange(cast, draft),
         without_account=without_account,
+        put_forward=let_put_forward(
+            part=factory,
+            proposer=cast.commune,
+            started_on=date(2018, 1, 1),
+            basis="Hướng dẫn",
+            by=cast.officer,
+        ),
         initiative=register_initiative(
             by=cast.ward_officer,
             person=person_of(cast.ward_officer),

@@ -133,8 +133,10 @@ def post_and_unit(nominee: Nominee) -> tuple[str, str]:
     if nominee.person is None:
         return "", unit.name if nominee.unit_id != unit.pk else ""
     own = nominee.person.unit
-    if own is not None and own.kind in PARTS and own.parent_id == unit.pk:
-        return nominee.person.position, f"{own.name}, {unit.name}"
+    if own is not None and own.kind in PARTS and own.pk != unit.pk:
+        # Put forward by one that it does not belong to, the part stands by itself.
+        inside = own.parent_id == unit.pk
+        return nominee.person.position, f"{own.name}, {unit.name}" if inside else own.name
     return nominee.person.position, unit.name
 
 

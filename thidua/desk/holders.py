@@ -23,6 +23,7 @@ from thidua.organisations.models import (
     Leave,
     PendingCase,
     Person,
+    PuttingForward,
     Rating,
     Succession,
     Unit,
@@ -33,10 +34,12 @@ from thidua.organisations.policies import (
     DISCIPLINE,
     LEAVES,
     PEOPLE,
+    PUTTING_FORWARD,
     RATINGS,
     UNITS,
 )
-from thidua.organisations.queries import head_of, staff_on, standing_on
+from thidua.organisations.queries import head_of, proposers_of, staff_on, standing_on
+from thidua.organisations.states import PARTS
 
 _STAFF_SHOWN = 12
 
@@ -104,6 +107,15 @@ class UnitPage:
     records: Records
     under_way: UnderWay
     dossiers: Sequence[Dossier]
+    is_part: bool
+    proposers: Sequence[PuttingForward]
+    puts_forward: Sequence[PuttingForward]
+    may_change: bool
+
+    @property
+    def says_proposers(self) -> bool:
+        """Whether the page says who puts the unit's people forward."""
+        return self.is_part and bool(self.proposers or self.may_change)
 
 
 def person_page(user: User, pk: int) -> PersonPage | None:
@@ -125,7 +137,7 @@ def person_page(user: User, pk: int) -> PersonPage | None:
 
 
 def unit_page(user: User, pk: int, day: date) -> UnitPage | None:
-    """A unit that `user` may see; None otherwise. 18 queries, one more for each generation of
+    """A unit that `user` may see; None otherwise. 19 queries, one more for each generation of
     predecessors, and the policies' own.
     """
     unit = UNITS.visible_to(user).select_related("parent").filter(pk=pk).first()
@@ -160,7 +172,23 @@ def unit_page(user: User, pk: int, day: date) -> UnitPage | None:
         records=_records(user, unit),
         under_way=_under_way(user, unit),
         dossiers=list(dossiers.order_by("-period__ends_on", "pk")),
+        is_part=unit.kind in PARTS,
+        proposers=_proposers(user, unit),
+        puts_forward=list(
+            PUTTING_FORWARD.visible_to(user)
+            .filter(standing_on(day), proposer=unit)
+            .select_related("part__parent")
+            .order_by("part__sort_key", "pk")
+        ),
+        may_change=unit.kind in PARTS and bool(UNITS.allows(user, "change", unit)),
     )
+
+
+def _proposers(user: User, unit: Unit) -> list[PuttingForward]:
+    """Who puts a part forward beside the unit that it belongs to, as far as `user` may see it."""
+    if unit.kind not in PARTS:
+        return []
+    return list(proposers_of(unit).filter(pk__in=PUTTING_FORWARD.visible_to(user).values("pk")))
 
 
 def people_listed(user: User, unit: Unit | None, day: date) -> QuerySet[Person]:

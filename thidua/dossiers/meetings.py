@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,8 @@ from thidua.eligibility.members import staff_of
 from thidua.emulation.models import RegistrationLine
 from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Period, Person, Unit
-from thidua.organisations.queries import head_of, people_of, put_forward_by
-from thidua.organisations.states import PARTS, UnitKind
+from thidua.organisations.queries import head_of, parts_of, people_of, put_forward_by
+from thidua.organisations.states import UnitKind
 from thidua.rules import Title, default_law
 from thidua.ui.parts import NextAction, Step
 
@@ -74,13 +74,12 @@ def choices_for(unit: Unit, period: Period, day: date) -> Choices:
         registration__round__period=period,
         registration__state=RegistrationState.ACCEPTED,
     ).select_related("person", "unit")
-    inside = Q(parent=unit, kind__in=PARTS)
-    units = Unit.objects.filter(Q(pk=unit.pk) | inside, closed_on__isnull=True)
+    units = [unit, *parts_of(unit, day).order_by("sort_key", "pk")]
     law = default_law()
     return Choices(
         staff=list(people_of(unit, day)),
         people=list(put_forward_by(unit, day)),
-        units=sorted(units, key=lambda each: (each.pk != unit.pk, each.sort_key, each.pk)),
+        units=units,
         registered=[
             Candidate(each.holder, each.what)
             for each in sorted(

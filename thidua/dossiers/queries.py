@@ -3,11 +3,11 @@
 What a user may see comes in as a queryset: `DOSSIERS.visible_to(user)`, say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.accounts.models import User
 from thidua.audit.models import Entry
@@ -174,6 +174,23 @@ def titles_held(unit: Unit, period: Period, day: date) -> set[tuple[int, str]]:
     """(person, what) of the period's titles that the unit's staff already hold. Two queries."""
     staff = staff_of([unit], min(period.ends_on, day))[unit.pk]
     return titles_given(staff, period, day)
+
+
+def considered_elsewhere(
+    unit: Unit, period: Period, people: Collection[Person], units: Collection[Unit]
+) -> dict[tuple[int | None, int | None, str], Unit]:
+    """By (person's id, unit's id, what): the other unit that put these forward, or considers them,
+    for a title of the same year. One query.
+    """
+    items = (
+        DeliberationItem.objects.filter(
+            Q(person__in=people) | Q(unit__in=units), deliberation__period__year=period.year
+        )
+        .exclude(deliberation__unit=unit)
+        .exclude(is_proposed=False)
+        .select_related("deliberation__unit")
+    )
+    return {(each.person_id, each.unit_id, each.what): each.deliberation.unit for each in items}
 
 
 def pair_of(row: DeliberationItem | Nominee) -> Pair:

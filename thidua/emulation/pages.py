@@ -31,7 +31,8 @@ from thidua.emulation.states import RegistrationState
 from thidua.emulation.transitions import REGISTRATION_TABLE
 from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, holds, units_of
-from thidua.organisations.states import PARTS, Role
+from thidua.organisations.queries import parts_of
+from thidua.organisations.states import Role
 from thidua.ui.parts import NextAction, Step
 
 WRITABLE = frozenset({RegistrationState.DRAFT, RegistrationState.RETURNED})
@@ -208,8 +209,8 @@ def line_of(registration: Registration, pk: int) -> RegistrationLine | None:
 
 def collectives_of(unit: Unit) -> QuerySet[Unit]:
     """The unit itself, then the collectives inside it that it registers; one query."""
-    stands = Q(closed_on__isnull=True) | Q(closed_on__gt=office_day())
-    found = Unit.objects.filter(Q(pk=unit.pk) | Q(parent=unit, kind__in=PARTS), stands)
+    parts = parts_of(unit, office_day()).values("pk")
+    found = Unit.objects.filter(Q(pk=unit.pk) | Q(pk__in=parts))
     is_inside = Case(When(pk=unit.pk, then=0), default=1)
     return found.order_by(is_inside, "sort_key", "pk")
 

@@ -31,7 +31,53 @@ class AccountForm(forms.Form):
     )
 
 
-class RoleForm(forms.Form):
+class UnitNamed(forms.Form):
+    """A form whose `unit` is named in words; `find` knows which is meant."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, find: FindUnit, **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.find = find
+
+    def clean_unit(self) -> Unit:
+        """The unit named."""
+        unit, others = self.find(self.cleaned_data["unit"])
+        if unit is not None:
+            return unit
+        if not others:
+            raise forms.ValidationError(_("No unit has that name. Please check the spelling."))
+        names = "; ".join(str(each) for each in others[:SHOWN])
+        raise forms.ValidationError(
+            _("Several units match: %(units)s. Write the whole name of one.") % {"units": names}
+        )
+
+
+class ProposerForm(UnitNamed):
+    """Which unit may put another forward, from when, and what that rests on."""
+
+    unit = forms.CharField(
+        label=gettext_lazy("Who may put it and its people forward"),
+        help_text=gettext_lazy("The name of the unit, with or without marks."),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write the name of the unit.")},
+    )
+    started_on = forms.DateField(label=gettext_lazy("First day"), error_messages=DAY_WRONG)
+    ended_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Leave it empty while the end is not known."),
+        error_messages=DAY_WRONG,
+        required=False,
+    )
+    basis = forms.CharField(
+        label=gettext_lazy("What it rests on"),
+        help_text=gettext_lazy("The guidance, the regulation or the agreement, in words."),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Say what this rests on.")},
+    )
+
+
+class RoleForm(UnitNamed):
     """A role at a unit for a term."""
 
     role = forms.ChoiceField(
@@ -53,24 +99,6 @@ class RoleForm(forms.Form):
         error_messages=DAY_WRONG,
         required=False,
     )
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, find: FindUnit, **options: Any
-    ) -> None:
-        super().__init__(data, **options)
-        self.find = find
-
-    def clean_unit(self) -> Unit:
-        """The unit named."""
-        unit, others = self.find(self.cleaned_data["unit"])
-        if unit is not None:
-            return unit
-        if not others:
-            raise forms.ValidationError(_("No unit has that name. Please check the spelling."))
-        names = "; ".join(str(each) for each in others[:SHOWN])
-        raise forms.ValidationError(
-            _("Several units match: %(units)s. Write the whole name of one.") % {"units": names}
-        )
 
 
 class EndForm(forms.Form):

@@ -18,6 +18,7 @@ from thidua.organisations.models import (
     Leave,
     PendingCase,
     Person,
+    PuttingForward,
     Rating,
     RoleAssignment,
     Unit,
@@ -226,6 +227,18 @@ UNITS: Policy[Unit] = Policy(
         grant(COUNCIL, {"view"}, before_council("pk", Unit)),
         grant(ADMINISTRATOR, {"view"}, anywhere(Role.ADMINISTRATOR)),
         grant(PROGRAM, {"view", "change"}, the_program),
+    ),
+)
+
+PUTTING_FORWARD: Policy[PuttingForward] = Policy(
+    PuttingForward,
+    (
+        grant(STANDING_OFFICE, {"view", "end"}, anywhere(*OFFICE)),
+        grant(
+            ITS_UNIT, {"view"}, either(at_unit("proposer", *UNIT), at_unit("part__parent", *UNIT))
+        ),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view", "end"}, the_program),
     ),
 )
 

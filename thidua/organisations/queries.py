@@ -10,6 +10,7 @@ from thidua.organisations.models import (
     Employment,
     Period,
     Person,
+    PuttingForward,
     RoleAssignment,
     Succession,
     Unit,
@@ -91,13 +92,29 @@ def people_of(unit: Unit, day: date) -> QuerySet[Person]:
     return found.select_related("unit").order_by("sort_key", "pk")
 
 
+def parts_of(unit: Unit, day: date) -> QuerySet[Unit]:
+    """The collectives, households and enterprises that a unit may put forward on a day, with their
+    people: those that belong to it, and those that it was let put forward for a time.
+    """
+    let = PuttingForward.objects.filter(standing_on(day), proposer=unit).values("part")
+    still = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    return Unit.objects.filter(still, Q(parent=unit) | Q(pk__in=let), kind__in=PARTS)
+
+
+def proposers_of(part: Unit) -> QuerySet[PuttingForward]:
+    """Who may put a part forward beside the unit that it belongs to, at any time, the newest first;
+    one query.
+    """
+    rows = PuttingForward.objects.filter(part=part).select_related("proposer")
+    return rows.order_by("-started_on", "proposer__sort_key", "pk")
+
+
 def put_forward_by(unit: Unit, day: date) -> QuerySet[Person]:
-    """Whom a unit may put forward on a day: its own people, then those of its parts that stand.
+    """Whom a unit may put forward on a day: its own people, then those of `parts_of`.
 
     Farmers, workers and members of small collectives have no account of their own. One query.
     """
-    still = Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=day)
-    part = still & Q(unit__parent=unit, unit__kind__in=PARTS)
+    part = Q(unit__in=parts_of(unit, day).values("pk"))
     held = Employment.objects.filter(standing_on(day), Q(unit=unit) | part)
     found = Person.objects.filter(pk__in=held.values("person_id"))
     is_inside = Case(When(unit=unit, then=0), default=1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.organisations.views import accounts, own, periods, roles
+from thidua.organisations.views import accounts, own, periods, proposers, roles
 
 app_name = "organisations"
 _ONE = "quan-tri/tai-khoan/<key:pk>/"
@@ -21,5 +21,7 @@ urlpatterns = [
     path("quan-tri/vai-tro/", roles.overview, name="roles"),
     path("quan-tri/vai-tro/<key:pk>/ket-thuc/", roles.end, name="end_role"),
     path("quan-tri/ban-giao/", roles.handover, name="handover"),
+    path("don-vi/<key:pk>/them-noi-de-nghi/", proposers.let, name="let_put_forward"),
+    path("noi-de-nghi/<key:pk>/ket-thuc/", proposers.end, name="end_putting_forward"),
     path("quan-tri/ky-thi-dua/", periods.overview, name="periods"),
 ]

@@ -27,7 +27,7 @@ from thidua.dossiers.actions import (
     hold_deliberation,
     record_deliberation_votes,
 )
-from thidua.dossiers.actions.deliberation import Candidate
+from thidua.dossiers.actions.candidates import Candidate
 from thidua.dossiers.states import Appraisal
 
 

@@ -6,8 +6,8 @@ from thidua.dossiers.actions.appraisal import (
     conclude_appraisal,
     judge_again,
 )
+from thidua.dossiers.actions.candidates import Candidate
 from thidua.dossiers.actions.deliberation import (
-    Candidate,
     conclude_deliberation,
     hold_deliberation,
     record_deliberation_votes,

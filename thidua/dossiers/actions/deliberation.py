@@ -1,7 +1,6 @@
 """A unit deliberates on titles (bình xét): who and what is considered, the vote, its conclusion."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -20,7 +19,8 @@ from thidua.common.clock import office_day
 from thidua.common.errors import Reason, Refusal, refuse
 from thidua.documents.on_paper import DoneOnPaper, enter
 from thidua.documents.uploads import Upload
-from thidua.dossiers.awards import demand_award, quota_lines, rules_for, title_name
+from thidua.dossiers.actions.candidates import Candidate, demand_candidates
+from thidua.dossiers.awards import quota_lines, rules_for, title_name
 from thidua.dossiers.blockers import quota_blockers
 from thidua.dossiers.models import Deliberation, DeliberationItem
 from thidua.dossiers.policies import DELIBERATIONS, writes_for_the_unit
@@ -29,8 +29,7 @@ from thidua.dossiers.states import DeliberationState
 from thidua.dossiers.transitions import DELIBERATION
 from thidua.organisations.models import Employment, Period, Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
-from thidua.organisations.queries import put_forward_by, standing_on
-from thidua.organisations.states import PARTS
+from thidua.organisations.queries import standing_on
 from thidua.rules import Jurisdiction, VoteRule, default_law
 from thidua.workflow import act, perform
 
@@ -39,14 +38,6 @@ LATEST_AFTER_END = timedelta(days=365)
 BODY = "unit"
 
 Counts = Mapping[DeliberationItem, tuple[int, int, int]]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A person, or a collective, considered for a title or form."""
-
-    holder: Person | Unit
-    what: str
 
 
 def hold_deliberation(
@@ -75,7 +66,7 @@ def hold_deliberation(
     jurisdiction = rules_for(unit)
     _demand_day(unit, period, held_on)
     _demand_staff(unit, held_on, chair, secretary)
-    _demand_candidates(unit, held_on, candidates)
+    demand_candidates(unit, period, held_on, candidates)
     votes = _vote_rules(candidates, held_on, jurisdiction)
     _demand_not_held(unit, period, on_behalf=on_behalf)
     quorum = default_law().quorum(BODY, held_on, jurisdiction)
@@ -299,61 +290,6 @@ def _demand_staff(unit: Unit, held_on: date, chair: Person, secretary: Person) -
             _("The chair does not keep the minutes."),
             cure=_("Choose another secretary."),
             field="secretary",
-        )
-
-
-def _demand_candidates(unit: Unit, held_on: date, candidates: Sequence[Candidate]) -> None:
-    """Someone; each once for a title; of this unit; for a title that the law gives to such."""
-    if not candidates:
-        raise refuse(
-            "empty",
-            _("Nobody is considered for any title."),
-            cure=_("Add a person or the unit itself with a title."),
-            field="candidates",
-        )
-    people = [each.holder for each in candidates if isinstance(each.holder, Person)]
-    own = put_forward_by(unit, held_on).filter(pk__in=[each.pk for each in people])
-    belonging = set(own.order_by().values_list("pk", flat=True))
-    reasons: list[Reason] = []
-    seen: set[Candidate] = set()
-    for number, each in enumerate(candidates, 1):
-        where = f"{number}. {each.holder}"
-        try:
-            demand_award(each.what, each.holder, held_on)
-            _demand_of_unit(unit, each.holder, belonging)
-        except Refusal as told:
-            reasons += [
-                Reason(r.code, r.message, r.cure, r.citation, "candidates", where)
-                for r in told.reasons
-            ]
-        if each in seen:
-            reasons.append(
-                Reason(
-                    "twice",
-                    _("%(holder)s is considered twice for %(title)s.")
-                    % {"holder": each.holder, "title": title_name(each.what)},
-                    _("Keep one."),
-                    field="candidates",
-                    where=where,
-                )
-            )
-        seen.add(each)
-    if reasons:
-        raise Refusal(*reasons)
-
-
-def _demand_of_unit(unit: Unit, holder: Person | Unit, belonging: set[int]) -> None:
-    """A person who works there or in a part of it; the unit itself, or a part of it."""
-    if isinstance(holder, Person):
-        belongs = holder.pk in belonging
-    else:
-        is_part = holder.kind in PARTS and holder.parent_id == unit.pk
-        belongs = is_part or holder == unit
-    if not belongs:
-        raise refuse(
-            "not_of_the_unit",
-            _("%(holder)s does not belong to %(unit)s.") % {"holder": holder, "unit": unit},
-            cure=_("Each unit considers its own people and collectives."),
         )
 
 

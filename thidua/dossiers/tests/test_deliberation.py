@@ -37,6 +37,7 @@ from thidua.dossiers.tests.steps import (
     voted,
 )
 from thidua.eligibility.tests.records import hire, person_of, rate
+from thidua.organisations.actions import let_put_forward
 from thidua.organisations.queries import put_forward_by
 from thidua.organisations.states import UnitKind
 from thidua.workflow import act
@@ -293,6 +294,27 @@ def test_people_of_a_part_are_put_forward_by_the_unit_and_by_no_other(cast: Cast
         team.closed_on = None
         team.save()
     assert concluded(cast, candidates=both).items.filter(is_proposed=True).count() == 2
+
+
+def test_the_second_unit_to_put_someone_forward_is_told_by_whom_she_is(cast: Cast) -> None:
+    with act("tests.factory", by=cast.system):
+        factory = make_unit("cong-ty", "Công ty Gốm", UnitKind.ENTERPRISE, cast.ward)
+    worker = hire(cast, "worker", "Lê Văn Thợ", factory, kind="cong_nhan")
+    both = [Candidate(worker, GIAY_KHEN), Candidate(factory, GIAY_KHEN)]
+    own = {"unit": cast.commune, "by": cast.commune_officer, "chair": person_of(cast, "nam")}
+    elsewhere = meeting(cast, **own, secretary=person_of(cast, "mai"), candidates=both)
+    assert code_of(hold_deliberation, **elsewhere) == "not_of_the_unit"
+    let_put_forward(
+        part=factory,
+        proposer=cast.commune,
+        started_on=date(2018, 1, 1),
+        basis="Hướng dẫn",
+        by=cast.officer,
+    )
+    assert concluded(cast, candidates=both).items.filter(is_proposed=True).count() == 2
+    with pytest.raises(Refusal, match="Phường Sao Đỏ") as told:
+        hold_deliberation(**elsewhere)
+    assert [reason.code for reason in told.value.reasons] == ["considered_elsewhere"] * 2
 
 
 def test_who_sees_a_deliberation(cast: Cast, django_assert_max_num_queries: Any) -> None:

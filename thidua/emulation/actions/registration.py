@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -21,8 +22,7 @@ from thidua.emulation.titles import demand_title, holder_kind
 from thidua.emulation.transitions import REGISTRATION_TABLE
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
-from thidua.organisations.queries import people_of
-from thidua.organisations.states import PARTS
+from thidua.organisations.queries import parts_of, people_of
 from thidua.rules import Title
 from thidua.workflow import Act, act, perform
 from thidua.workflow.fitting import demand_fits
@@ -152,6 +152,7 @@ class LineChecks:
         self.taken: set[tuple[int | None, int | None, str]] = set(
             registration.lines.values_list("person_id", "unit_id", "what")
         )
+        self.elsewhere = _registered_elsewhere(registration, entries)
         self.titles: dict[tuple[str, str], Title] = {}
 
     def checked(self, entry: LineEntry) -> RegistrationLine:
@@ -167,7 +168,7 @@ class LineChecks:
         if person is not None and person.pk not in self.here:
             raise _works_elsewhere(person, self.registration.unit)
         if unit is not None:
-            _demand_inside(unit, self.registration.unit)
+            _demand_inside(unit, self.registration.unit, self.day)
         title = self._title(entry.what, holder_kind(unit))
         key = (person.pk if person else None, unit.pk if unit else None, entry.what)
         if key in self.taken:
@@ -176,6 +177,14 @@ class LineChecks:
                 _("%(holder)s is already registered for %(title)s.")
                 % {"holder": person or unit, "title": title.name},
                 cure=_("Choose another title or another holder."),
+                field="what",
+            )
+        if key in self.elsewhere:
+            words = {"holder": person or unit, "title": title.name, "unit": self.elsewhere[key]}
+            raise refuse(
+                "registered_elsewhere",
+                _("%(holder)s is already registered for %(title)s by %(unit)s.") % words,
+                cure=_("Agree which unit registers; the other takes the line off its list."),
                 field="what",
             )
         self.taken.add(key)
@@ -195,6 +204,23 @@ class LineChecks:
         return self.titles[what, holder]
 
 
+def _registered_elsewhere(
+    registration: Registration, entries: Sequence[LineEntry]
+) -> dict[tuple[int | None, int | None, str], Unit]:
+    """Who else registers the same holders for a title of the same period; one query."""
+    people = [entry.person.pk for entry in entries if entry.person is not None]
+    units = [entry.unit.pk for entry in entries if entry.unit is not None]
+    lines = (
+        RegistrationLine.objects.filter(
+            Q(person__in=people) | Q(unit__in=units),
+            registration__round__period=registration.round.period_id,
+        )
+        .exclude(registration=registration.pk)
+        .select_related("registration__unit")
+    )
+    return {(line.person_id, line.unit_id, line.what): line.registration.unit for line in lines}
+
+
 def _works_elsewhere(person: Person, unit: Unit) -> Refusal:
     return refuse(
         "other_unit",
@@ -204,8 +230,8 @@ def _works_elsewhere(person: Person, unit: Unit) -> Refusal:
     )
 
 
-def _demand_inside(unit: Unit, registering: Unit) -> None:
-    if unit != registering and not (unit.parent_id == registering.pk and unit.kind in PARTS):
+def _demand_inside(unit: Unit, registering: Unit, day: date) -> None:
+    if unit != registering and not parts_of(registering, day).filter(pk=unit.pk).exists():
         raise refuse(
             "other_unit",
             _("%(unit)s is not part of %(registering)s.")

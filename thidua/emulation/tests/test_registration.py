@@ -33,6 +33,7 @@ from thidua.emulation.tests.opened import (
     round_of,
     sent,
 )
+from thidua.organisations.actions import let_put_forward
 from thidua.organisations.states import UnitKind
 from thidua.workflow import act
 
@@ -182,6 +183,34 @@ def test_small_collective_inside_the_unit_may_be_registered(
         registration=draft, what="tap_the_lao_dong_tien_tien", unit=team, by=cast.ward_officer
     )
     assert line.holder == team
+
+
+def test_the_second_list_is_told_which_unit_registers_someone(
+    cast: Cast, year: EmulationYear
+) -> None:
+    with act("tests.factory", by=cast.system):
+        factory = make_unit("cong-ty", "Công ty Gốm", UnitKind.ENTERPRISE, cast.ward)
+        worker = make_person("w", "Lê Văn Thợ", factory, kind="cong_nhan")
+    draft = drafted(cast, year)
+    other = start_registration(in_round=round_of(year), unit=cast.commune, by=cast.commune_officer)
+
+    def register(registration: Registration, by: User) -> Callable[[], object]:
+        return lambda: register_line(
+            registration=registration, what="lao_dong_tien_tien", person=worker, by=by
+        )
+
+    refused("other_unit", register(other, cast.commune_officer))
+    let_put_forward(
+        part=factory,
+        proposer=cast.commune,
+        started_on=date(2018, 1, 1),
+        basis="Hướng dẫn",
+        by=cast.officer,
+    )
+    register(other, cast.commune_officer)()
+    with pytest.raises(Refusal, match="Xã Lê Lợi"):
+        register(draft, cast.ward_officer)()
+    refused("registered_elsewhere", register(draft, cast.ward_officer), "what")
 
 
 def test_line_is_withdrawn_once(cast: Cast, year: EmulationYear) -> None:

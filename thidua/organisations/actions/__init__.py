@@ -11,6 +11,7 @@ from thidua.organisations.actions.changes import UnitChange, change_units
 from thidua.organisations.actions.newcomers import add_collective, add_person
 from thidua.organisations.actions.people import load_people
 from thidua.organisations.actions.periods import ensure_periods, find_or_make_periods
+from thidua.organisations.actions.proposers import end_putting_forward, let_put_forward
 from thidua.organisations.actions.records import (
     close_case,
     load_discipline,
@@ -38,10 +39,12 @@ __all__ = [
     "close_account",
     "close_case",
     "create_user",
+    "end_putting_forward",
     "end_role",
     "ensure_periods",
     "find_or_make_periods",
     "grant_role",
+    "let_put_forward",
     "load_discipline",
     "load_leave",
     "load_pending",

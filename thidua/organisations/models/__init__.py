@@ -8,7 +8,7 @@ from thidua.organisations.models.records import (
     Period,
     Rating,
 )
-from thidua.organisations.models.units import Succession, Unit, UnitVersion
+from thidua.organisations.models.units import PuttingForward, Succession, Unit, UnitVersion
 
 __all__ = [
     "Discipline",
@@ -17,6 +17,7 @@ __all__ = [
     "PendingCase",
     "Period",
     "Person",
+    "PuttingForward",
     "Rating",
     "RoleAssignment",
     "Succession",

@@ -98,3 +98,35 @@ class Succession(JournaledModel):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+
+class PuttingForward(JournaledModel):
+    """A unit may put forward another's people and the other itself, from when to when, both days
+    inclusive: a part without an account (practice 29), beside the unit that it belongs to.
+
+    `basis` says in words what it rests on.
+    """
+
+    part = models.ForeignKey(Unit, models.PROTECT, related_name="put_forward_by")
+    proposer = models.ForeignKey(Unit, models.PROTECT, related_name="puts_forward")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    basis = models.CharField(max_length=300)
+
+    GUARDS: ClassVar = (
+        NoOverlap("one_at_a_time", ("part_id", "proposer_id"), "started_on", "ended_on"),
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(part=F("proposer")), name="organisations_forward_by_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="organisations_forward_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposer} → {self.part}"

@@ -6,6 +6,7 @@ from thidua.year.acts import (
     dossiers,
     emulation,
     loading,
+    organisations,
     plans,
     scoring,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "dossiers",
     "emulation",
     "loading",
+    "organisations",
     "plans",
     "scoring",
 ]

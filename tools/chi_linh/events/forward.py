@@ -1,10 +1,18 @@
-"""Those outside the offices whom communes and wards put forward in December for a giấy khen.
+"""Those outside the offices whom communes, wards and the labour federation put forward in December
+for a giấy khen.
 
 Two farmers, three workers, one small collective and one rescue: none has an account, all invented.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+# The labour federation puts forward the workers of an enterprise that has a union.
+FEDERATION, CERAMICS = "ldld", "cong-ty-co-phan-gom-lua-viet-chi-linh"
+LET_BECAUSE = (
+    "Công ty có Công đoàn cơ sở trực thuộc; Liên đoàn Lao động thống nhất với UBND phường Cộng Hòa"
+    " (minh họa)"
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +59,9 @@ PUT_FORWARD: Mapping[str, tuple[PutForward, ...]] = {
             "Ba năm liền vượt định mức, kèm cặp 11 công nhân mới vào nghề.",
         ),
     ),
-    "phuong-cong-hoa": (
+    FEDERATION: (
         PutForward(
-            "cong-ty-co-phan-gom-lua-viet-chi-linh",
+            CERAMICS,
             3,
             "Đề xuất xếp lò theo tầng, giảm 4% sản phẩm nứt vỡ trong năm 2018.",
         ),

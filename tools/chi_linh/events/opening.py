@@ -4,6 +4,7 @@ from datetime import date
 
 from tools.chi_linh.career import LAST_YEAR
 from tools.chi_linh.dice import Dice
+from tools.chi_linh.events.forward import CERAMICS, FEDERATION, LET_BECAUSE
 from tools.chi_linh.events.making import (
     CALENDAR_BLOCS,
     CSTD_TINH,
@@ -57,6 +58,14 @@ def _before() -> list[Event]:
         event("02/01", "recognise_initiatives", SYSTEM),
         event("02/01", "open_accounts", SYSTEM),
         event("02/01", "open_accounts_of_heads", SYSTEM),
+        event(
+            "03/01",
+            "let_put_forward",
+            OFFICER,
+            part=CERAMICS,
+            proposer=FEDERATION,
+            basis=LET_BECAUSE,
+        ),
         event("03/01", "found_council", OFFICE_HEAD),
     ]
 

@@ -53,6 +53,7 @@ OFFICES = Season(
     close="20/12",
     draft="21/12",
     issue="28/12",
+    forward=True,
 )
 COMMUNES = Season(
     period=YEAR,
