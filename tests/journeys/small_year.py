@@ -54,7 +54,7 @@ def _unit(unit: dict[str, object]) -> dict[str, object]:
 def _keeps(event: Mapping[str, object]) -> bool:
     given = event.get("with") or {}
     assert isinstance(given, dict)
-    if event["act"] == "report_bloc_post":
+    if event["act"] in {"report_bloc_post", "let_put_forward"}:
         return False
     if event["act"] in {"adopt_sheet", "enter_results", "rank_units", "open_selection",
                         "record_selection"} and given["bloc"] != "xa-phuong":  # fmt: skip

@@ -17,14 +17,19 @@ from thidua.dossiers.states import DossierState
 from thidua.organisations.queries import periods_known
 from thidua.workflow.duties import Duty, in_order
 
+# What is due on one day, in the order in which a meeting goes.
+_ORDER = ("councils.open", "councils.vote", "councils.close")
+
 
 def duties_of(user: User, day: date) -> list[Duty]:
     """What is due of `user` on `day`, soonest first; queries do not grow with dossiers."""
     return in_order(
         [
             *_to_call(user),
-            *_in_hand(user, day),
-            *_to_vote(user, day),
+            *sorted(
+                [*_in_hand(user, day), *_to_vote(user, day)],
+                key=lambda duty: _ORDER.index(duty.code),
+            ),
         ]
     )
 

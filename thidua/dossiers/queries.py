@@ -30,7 +30,7 @@ from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Employment, Period, Person, Rating, Unit
 from thidua.organisations.policies import units_of
 from thidua.organisations.queries import standing_on
-from thidua.organisations.states import Role
+from thidua.organisations.states import PARTS, Role
 
 PUT_FORWARD = (Appraisal.PROPOSE, Appraisal.OVERRULED)
 
@@ -180,11 +180,14 @@ def considered_elsewhere(
     unit: Unit, period: Period, people: Collection[Person], units: Collection[Unit]
 ) -> dict[tuple[int | None, int | None, str], Unit]:
     """By (person's id, unit's id, what): the other unit that put these forward, or considers them,
-    for a title of the same year. One query.
+    for a title of the same year. Of those alone whom two may put forward: who changed units is told
+    by the dossier. One query.
     """
+    of_part = Q(person__in=people, person__unit__kind__in=PARTS)
     items = (
         DeliberationItem.objects.filter(
-            Q(person__in=people) | Q(unit__in=units), deliberation__period__year=period.year
+            of_part | Q(unit__in=units, unit__kind__in=PARTS),
+            deliberation__period__year=period.year,
         )
         .exclude(deliberation__unit=unit)
         .exclude(is_proposed=False)

@@ -23,6 +23,7 @@ from thidua.emulation.transitions import REGISTRATION_TABLE
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
 from thidua.organisations.queries import parts_of, people_of
+from thidua.organisations.states import PARTS
 from thidua.rules import Title
 from thidua.workflow import Act, act, perform
 from thidua.workflow.fitting import demand_fits
@@ -207,12 +208,15 @@ class LineChecks:
 def _registered_elsewhere(
     registration: Registration, entries: Sequence[LineEntry]
 ) -> dict[tuple[int | None, int | None, str], Unit]:
-    """Who else registers the same holders for a title of the same period; one query."""
+    """Who else registers the same holders for a title of the same period, of those whom two may put
+    forward; one query.
+    """
     people = [entry.person.pk for entry in entries if entry.person is not None]
     units = [entry.unit.pk for entry in entries if entry.unit is not None]
     lines = (
         RegistrationLine.objects.filter(
-            Q(person__in=people) | Q(unit__in=units),
+            Q(person__in=people, person__unit__kind__in=PARTS)
+            | Q(unit__in=units, unit__kind__in=PARTS),
             registration__round__period=registration.round.period_id,
         )
         .exclude(registration=registration.pk)
