@@ -105,10 +105,8 @@ def units_addressed(authority: Unit, day: date) -> QuerySet[Unit]:
 
 
 def deliveries_of(plan: Plan) -> QuerySet[Delivery]:
-    """The units to which a plan went, those that have not read it first; one query."""
-    return plan.deliveries.select_related("unit", "read_by").order_by(
-        "read_on", "unit__sort_key", "pk"
-    )
+    """The units to which a plan went, by name; one query."""
+    return plan.deliveries.select_related("unit", "read_by").order_by("unit__sort_key", "pk")
 
 
 def part_of(seen: QuerySet[Plan], model: type[Part], pk: int) -> Part | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.common.clock import office_day
+from thidua.common.pages import page_of
 from thidua.documents.uploads import file_answer
 from thidua.organisations.policies import OFFICE, holds
 from thidua.plans import actions, pages
@@ -138,14 +140,24 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def receipts(request: HttpRequest, pk: int) -> HttpResponse:
-    """To whom the plan went, and who has read it."""
+    """To whom the plan went, and who has read it; of those, `chua=1` shows who has not."""
     plan = plan_of(request, pk)
     demand_may(PLANS, who(request), "follow", plan)
-    rows = list(deliveries_of(plan))
+    counted = plan.deliveries.aggregate(all=Count("pk"), read=Count("read_on"))
+    is_unread = request.GET.get("chua") == "1"
+    listed = deliveries_of(plan)
+    page = page_of(
+        listed.filter(read_on=None) if is_unread else listed,
+        key="unit__sort_key",
+        after=request.GET.get("sau", ""),
+        before=request.GET.get("truoc", ""),
+    )
     context = {
         "plan": plan,
-        "rows": rows,
-        "read": sum(each.read_on is not None for each in rows),
+        "page": page,
+        "is_unread": is_unread,
+        **counted,
+        "unread": counted["all"] - counted["read"],
         "outside": [each for each in plan.recipients.all() if each.goes_to == Destination.OUTSIDE],
     }
     return render(request, "plans/receipts.html", context)
