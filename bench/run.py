@@ -1,6 +1,7 @@
 """Run the benchmarks: tables, a record of the run, exit 1 where a budget is broken.
 
     python -m bench.run [NAME …] [--postgres] [--quick] [--scale N] [--label TEXT]
+    python -m bench.run --write-docs
 
 Records lie in bench/results/, one JSON document a run; the table compares with the last one on the
 same database.
@@ -21,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import bench
-from bench import Measure
+from bench import Measure, docs
 from bench.choices import CHOSEN, QUICK_SCALES, SCALES
 from bench.tables import growth, key, shown, table
 
@@ -103,6 +104,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print, keep: 0 where every budget is kept, else 1."""
     words = list(sys.argv[1:] if argv is None else argv)
     args = _read(words)
+    if args.write_docs:
+        docs.write(RESULTS)
+        return 0
     if args.postgres and not args.server:
         # The server lives as long as this run, which begins anew behind it.
         again = [sys.executable, "-m", "bench.run", *words, "--server"]
@@ -140,6 +144,11 @@ def _read(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--label", default="", help="a word kept with the record")
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
     parser.add_argument("--server", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--write-docs",
+        action="store_true",
+        help=f"measure nothing: put the newest records into {docs.PAGE.name}",
+    )
     parser.add_argument("--quick", action="store_true", help="the smaller sizes, fewer rounds")
     parser.add_argument(
         "--scale",

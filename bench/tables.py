@@ -18,10 +18,10 @@ def table(measures: Iterable[Measure], before: Mapping[str, float]) -> str:
         rows.append(
             (
                 measure.name,
-                _figure(measure.value),
-                _figure(measure.cpu),
+                figure(measure.value),
+                figure(measure.cpu),
                 measure.unit,
-                f"{bound} {_figure(measure.budget)}" if measure.budget is not None else "",
+                f"{bound} {figure(measure.budget)}" if measure.budget is not None else "",
                 _change(measure, before.get(key(measure))),
                 _verdict(measure),
                 measure.note,
@@ -59,10 +59,10 @@ def growth(measures: Iterable[Measure]) -> str:
     rows: list[Sequence[str]] = [head]
     for name, found in by_name.items():
         figures = [_by_cpu(found[scale]) if scale in found else None for scale in scales]
-        known = [figure for figure in figures if figure]
+        known = [each for each in figures if each]
         ratio = f"×{known[-1] / known[0]:.1f}" if len(known) > 1 else ""
         unit = next(iter(found.values())).unit
-        rows.append((name, *[_figure(figure) for figure in figures], unit, ratio))
+        rows.append((name, *[figure(each) for each in figures], unit, ratio))
     return _aligned(rows)
 
 
@@ -81,7 +81,8 @@ def _verdict(measure: Measure) -> str:
     return "broken by load" if measure.is_kept_by_cpu else "BROKEN"
 
 
-def _figure(value: float | None) -> str:
+def figure(value: float | None) -> str:
+    """A number as the tables show it; empty for none."""
     if value is None:
         return ""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"  # noqa: PLR2004
@@ -94,7 +95,7 @@ def _change(measure: Measure, before: float | None) -> str:
     word = ""
     if abs(change) > _SAME:
         word = " better" if (change > 0) == measure.higher_is_better else " worse"
-    return f"{_figure(before)} ({change:+.0%}{word})"
+    return f"{figure(before)} ({change:+.0%}{word})"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
+# How long a connection to PostgreSQL is kept at most, in seconds.
+_KEPT_S = 600
 
 
 class SettingError(Exception):
@@ -74,6 +76,7 @@ def database(url: str) -> dict[str, object]:
     if parts.scheme in {"postgresql", "postgres"}:
         query = dict(parse_qsl(parts.query))
         host = query.pop("host", "") or unquote(parts.hostname or "")
+        is_pooled = flag("THIDUA_DATABASE_POOL")
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -81,7 +84,11 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": host,
             "PORT": str(parts.port or query.pop("port", "")),
-            "OPTIONS": {"pool": flag("THIDUA_DATABASE_POOL"), **query},
+            # A web server's thread keeps its connection: opening one costs as much as a page's
+            # queries together. A pool keeps them itself.
+            "CONN_MAX_AGE": 0 if is_pooled else _KEPT_S,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"pool": is_pooled, **query},
         }
     raise SettingError(
         f"THIDUA_DATABASE_URL starts with {parts.scheme!r}; it takes sqlite or postgresql."
