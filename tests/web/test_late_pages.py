@@ -275,9 +275,21 @@ def test_what_is_left_of_a_vote_in_one_sentence(world: World) -> None:
         f"Not yet voted: {voters[-1].person}. Even all of these votes are not enough: the outcome"
         " no longer changes."
     )
+    whole = reverse("councils:meeting", args=[meeting.pk])
+    count = meeting.ballot.items.count()
+    still = (count - 1) * len(voters) + 1
+    words = client.get(whole).content.decode()
+    assert f"Voted on: 0 of {count} items." in words
+    assert f"votes still to come: {still}." in words
     with act("tests.votes", by=world.cast.system):
         Vote(item=item.item, entry=voters[-1], choice=Choice.NO).save()
     assert client.get(path).context["left"] == ""
+    assert client.get(whole).context["votes_left"].votes == still - 1
+    with act("tests.votes", by=world.cast.system):
+        for other in meeting.ballot.items.exclude(pk=item.item_id):
+            for entry in voters:
+                Vote(item=other, entry=entry, choice=Choice.YES).save()
+    assert "the meeting may be closed" in client.get(whole).content.decode()
 
 
 def test_an_agenda_of_hundreds_is_paged_and_light(

@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Min, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Greatest
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -335,7 +337,41 @@ def _next_in_session(meeting: Meeting, may: Collection[str], left: int, lacking:
     return NextAction(_("The members vote; the secretary records the votes and closes."))
 
 
-def lacking_of(meeting: Meeting) -> int:
-    """How many items lack the vote of a member present. One query."""
-    found = meeting.ballot.items.annotate(cast=Count("votes"))
-    return int(found.filter(cast__lt=meeting.ballot.present - F("recused")).count())
+@dataclass(frozen=True)
+class LeftToVote:
+    """How many of a meeting's `items` lack the vote of a member present, and how many votes."""
+
+    items: int
+    lacking: int
+    votes: int
+
+    def __str__(self) -> str:
+        """One sentence for the page of the meeting in session, with what closes the vote."""
+        if not self.lacking:
+            return _("All %(items)s items are voted on: the meeting may be closed.") % {
+                "items": number_format(self.items)
+            }
+        words = {
+            "done": number_format(self.items - self.lacking),
+            "items": number_format(self.items),
+            "lacking": number_format(self.lacking),
+            "votes": number_format(self.votes),
+        }
+        return (
+            _(
+                "Voted on: %(done)s of %(items)s items. Items that still lack votes: %(lacking)s;"
+                " votes still to come: %(votes)s. The meeting is closed once every member present"
+                " has voted on every item or takes no part in it."
+            )
+            % words
+        )
+
+
+def left_to_vote(meeting: Meeting) -> LeftToVote:
+    """What is left of a meeting's votes. One query."""
+    cast = meeting.ballot.items.annotate(cast=Count("votes"))
+    lacks = Greatest(meeting.ballot.present - F("recused") - F("cast"), 0)
+    found = cast.annotate(lacks=lacks).aggregate(
+        items=Count("pk"), lacking=Count("pk", filter=Q(lacks__gt=0)), votes=Sum("lacks")
+    )
+    return LeftToVote(found["items"], found["lacking"], found["votes"] or 0)

@@ -1,8 +1,8 @@
-"""Search from one box: people, units, dossiers, decisions and plans, without diacritics.
+"""Search from one box: people, units, dossiers, initiatives, decisions, plans; without diacritics.
 
 Words may stand in any order and be begun only; each must be found. Nothing is found that the
-policies do not show. People, units and dossiers are found by the database through folded names;
-decisions and plans, of which an office has some hundreds, are read and compared here.
+policies do not show. People, units, dossiers and initiatives are found by the database through
+folded names; decisions and plans, of which an office has some hundreds, are read and compared here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +23,8 @@ from thidua.decisions.policies import DECISIONS
 from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.policies import DOSSIERS
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.policies import INITIATIVES
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import PEOPLE, UNITS
 from thidua.organisations.queries import begins, named, search_words
@@ -162,6 +164,21 @@ def _in_dossiers(words: Sequence[str]) -> Q:
     return condition
 
 
+def _initiative(initiative: Initiative) -> Hit:
+    recognised = _("recognised") if initiative.is_recognised else _("not recognised yet")
+    note = f"{initiative.person}, {initiative.period}, {recognised}"
+    return Hit(initiative.title, note, reverse("initiatives:initiative", args=[initiative.pk]))
+
+
+def _in_initiatives(words: Sequence[str]) -> Q:
+    """By words of its title or of its author's name, or the year of the period."""
+    condition = Q()
+    for word in words:
+        either = begins("folded", word) | begins("person__folded", word)
+        condition &= either | Q(period__code=word)
+    return condition
+
+
 def _decision(decision: Decision) -> Hit:
     day = decision.signed_on.strftime("%d/%m/%Y") if decision.signed_on else ""
     note = ", ".join(part for part in (day, str(decision.get_state_display())) if part)
@@ -204,6 +221,14 @@ KINDS: tuple[ByDatabase | ByText, ...] = (
         _in_dossiers,
         "unit__sort_key",
         _dossier,
+    ),
+    ByDatabase(
+        "sang-kien",
+        gettext_lazy("Initiatives"),
+        lambda user: INITIATIVES.visible_to(user).select_related("person", "period"),
+        _in_initiatives,
+        "folded",
+        _initiative,
     ),
     ByText(
         "quyet-dinh",

@@ -124,6 +124,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     groups = pages.groups_of(meeting)
     total = sum(group.items for group in groups)
     left = pages.own_left(meeting, user) if "cast_vote" in may else 0
+    votes_left = pages.left_to_vote(meeting) if is_open else None
     context = {
         "meeting": meeting,
         "state": MEETING_MOVES.label(meeting.state),
@@ -131,10 +132,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": pages.steps(meeting),
         "may": may,
         "left": left,
+        "votes_left": votes_left,
         "missing": stops_closing(meeting) if is_open else [],
-        "next": pages.next_action(
-            meeting, may, left, pages.lacking_of(meeting) if is_open else 0, day
-        ),
+        "next": pages.next_action(meeting, may, left, votes_left.lacking if votes_left else 0, day),
         "groups": groups,
         "agenda": pages.agenda_page(meeting, user, first_of(request), total),
         "roll": (roll := _roll(meeting)),

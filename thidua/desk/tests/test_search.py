@@ -17,13 +17,16 @@ from thidua.common.text import fold
 from thidua.decisions.policies import DECISIONS
 from thidua.desk.search import KINDS, Hit, search, search_kind
 from thidua.dossiers.policies import DOSSIERS
+from thidua.initiatives.policies import INITIATIVES
 from thidua.organisations.models import Person
 from thidua.organisations.policies import PEOPLE, UNITS
 from thidua.organisations.queries import begins
 from thidua.organisations.states import UnitKind
 from thidua.workflow import Policy, act
 
-PEOPLE_KIND, UNITS_KIND, DOSSIERS_KIND, DECISIONS_KIND, _PLANS = [each.code for each in KINDS]
+PEOPLE_KIND, UNITS_KIND, DOSSIERS_KIND, WORKS_KIND, DECISIONS_KIND, _PLANS = [
+    each.code for each in KINDS
+]
 
 
 def all_hits(user: User, text: str, kind: str) -> Iterator[Hit]:
@@ -70,12 +73,23 @@ def test_a_word_is_found_by_its_beginning_not_its_middle(named: Cast) -> None:
     assert titles(named.officer, "p-3") == {"Dang Van Hoa"}
 
 
+@pytest.mark.parametrize("text", ["rut ngan", "THỜI GIAN trả", "nguyen rut", "ket qua 2018"])
+def test_an_initiative_is_found_by_its_title_and_its_author(world: World, text: str) -> None:
+    title = world.initiative.title
+    for user in (world.cast.ward_officer, world.cast.officer, world.cast.inspector):
+        assert titles(user, text, WORKS_KIND) == {title}
+    for user in (world.cast.commune_officer, world.cast.clerk, world.cast.nobody):
+        assert titles(user, text, WORKS_KIND) == set()
+    assert [group.code for group in search(world.cast.officer, text)] == [WORKS_KIND]
+
+
 @pytest.mark.parametrize("text", ["a", "th", "nguyen", "2018", "sao do", "phuong", "quyet dinh"])
 def test_nothing_is_found_that_may_not_be_seen(world: World, text: str) -> None:
     policies: dict[str, tuple[Policy[Any], str]] = {
         PEOPLE_KIND: (PEOPLE, "desk:person"),
         UNITS_KIND: (UNITS, "desk:unit"),
         DOSSIERS_KIND: (DOSSIERS, "dossiers:dossier"),
+        WORKS_KIND: (INITIATIVES, "initiatives:initiative"),
         DECISIONS_KIND: (DECISIONS, "decisions:decision"),
     }
     for user in [*users_of(world.cast), world.late.chair]:
