@@ -92,14 +92,17 @@ def demand_award(what: str, holder: Person | Unit, on: date) -> Title:
 def quota_lines(
     proposed: Iterable[Pair], held: Iterable[Pair], on: date, jurisdiction: Jurisdiction
 ) -> list[QuotaLine]:
-    """The cap of each title proposed; its base is who is proposed for, or holds, the lower one."""
+    """The cap of each title proposed; its base is who is proposed for, or holds, the lower one.
+
+    A cap on all that a province or ministry proposes says nothing of one unit or one dossier.
+    """
     pairs = list(proposed)
     counts = Counter(what for _person, what in pairs)
     bases = Counter(what for _person, what in {*pairs, *held})
     lines = []
     for what in sorted(counts):
         quota = default_law().quota(what, on, jurisdiction)
-        if quota is None:
+        if quota is None or quota.of != "unit":
             continue
         base = bases[quota.base]
         limit = quota.limit(base)

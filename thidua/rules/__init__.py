@@ -1,5 +1,6 @@
 """The law as data, and verdicts with reasons. Imports no Django; never asks for today."""
 
+from thidua.rules.candidates import Candidate, Order, Preference, SetRule, Standing
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.facts import (
     Discipline,
@@ -12,7 +13,7 @@ from thidua.rules.facts import (
     Movement,
     Pending,
 )
-from thidua.rules.judging import Verdict, judge, judge_quota
+from thidua.rules.judging import Verdict, judge
 from thidua.rules.law import Law
 from thidua.rules.loading import default_law, load_law
 from thidua.rules.outcomes import Citation, Finding, Outcome, Source
@@ -30,8 +31,11 @@ from thidua.rules.records import (
     Title,
     VoteRule,
 )
+from thidua.rules.sets import Ballot, judge_quota, judge_vote, order
 
 __all__ = [
+    "Ballot",
+    "Candidate",
     "Citation",
     "Decider",
     "Discipline",
@@ -49,14 +53,18 @@ __all__ = [
     "Members",
     "Money",
     "Movement",
+    "Order",
     "Outcome",
     "Paper",
     "Parameter",
     "Pending",
     "Period",
+    "Preference",
     "Quorum",
     "Quota",
+    "SetRule",
     "Source",
+    "Standing",
     "TimeLimit",
     "Title",
     "Verdict",
@@ -64,5 +72,7 @@ __all__ = [
     "default_law",
     "judge",
     "judge_quota",
+    "judge_vote",
     "load_law",
+    "order",
 ]

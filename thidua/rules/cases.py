@@ -1,23 +1,23 @@
 """Worked cases: read strictly from YAML, judged, compared with what is expected (design 4.2)."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
+from thidua.rules.candidates import Candidate, read_candidates
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.facts import Facts, read_facts
-from thidua.rules.judging import Verdict, judge, judge_quota
+from thidua.rules.judging import Verdict, judge
 from thidua.rules.law import Law
 from thidua.rules.loading import read_text
 from thidua.rules.outcomes import Finding, Outcome
 from thidua.rules.periods import Period, read_period
+from thidua.rules.sets import QUOTA, VOTE, Ballot, judge_quota, judge_vote, known_sets
 from thidua.rules.strict import NO_DAY, Entry, Place, Problems, nearest, read_yaml
 
-QUOTA = "quota/"
 _CASE = re.compile(r"\[(\d+)\]")
 
 
@@ -39,7 +39,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as read. `candidates` only for a rule about a set."""
+    """One case as read. `candidates` only for a rule about a set, `ballot` only for a vote."""
 
     name: str
     what: str
@@ -48,8 +48,10 @@ class Case:
     governing: Governing
     jurisdiction: Jurisdiction
     facts: Facts
-    candidates: int | None
+    candidates: tuple[Candidate, ...] | None
     expected: Expected | None
+    ballot: Ballot | None = None
+    body: str = "council"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,16 @@ def judge_case(law: Law, case: Case) -> Verdict:
             governing=case.governing,
             jurisdiction=case.jurisdiction,
             facts=case.facts,
+            period=case.period,
+        )
+    if case.ballot is not None:
+        return judge_vote(
+            law,
+            case.what.removeprefix(VOTE),
+            case.ballot,
+            governing=case.governing,
+            jurisdiction=case.jurisdiction,
+            body=case.body,
         )
     return judge(
         law,
@@ -165,12 +177,14 @@ def judge_case(law: Law, case: Case) -> Verdict:
 
 def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> Case:
     what = entry.text("what")
-    is_quota = what.startswith(QUOTA)
-    known = law.shelf.titles
-    if what and what.removeprefix(QUOTA) not in known:
+    is_quota, is_vote = what.startswith(QUOTA), what.startswith(VOTE)
+    known = known_sets(law) if is_quota else law.shelf.titles
+    plain = what.removeprefix(QUOTA if is_quota else VOTE)
+    if what and plain not in known:
         message = _("The law has no title or form “%(id)s”.") % {"id": what}
-        entry.note("unknown_title", message, nearest(what.removeprefix(QUOTA), known), "what")
-    holder = entry.choice("holder", scales.HOLDERS, scales.HOLDERS[0] if is_quota else None)
+        entry.note("unknown_title", message, nearest(plain, known), "what")
+    fallback = scales.HOLDERS[0] if is_quota or is_vote else None
+    holder = entry.choice("holder", scales.HOLDERS, fallback)
     period = read_period(entry)
     governing = _read_governing(entry.entry("governing"))
     if governing.decided_on != NO_DAY and governing.decided_on < period.start:
@@ -182,9 +196,14 @@ def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> 
         inner = entry.entry("facts")
         facts = read_facts(inner)
         _check_ids(law, inner, facts)
-    candidates = _read_candidates(entry) if is_quota else None
+    candidates = read_candidates(entry) if is_quota else None
+    ballot = _read_ballot(entry) if is_vote else None
+    body = entry.choice("body", scales.BODIES, "council") if is_vote else "council"
     entry.close()
-    return Case(name, what, holder, period, governing, jurisdiction, facts, candidates, expected)
+    return Case(
+        name, what, holder, period, governing, jurisdiction, facts, candidates, expected, ballot,
+        body,
+    )  # fmt: skip
 
 
 def _read_governing(entry: Entry) -> Governing:
@@ -228,23 +247,15 @@ def _check_ids(law: Law, entry: Entry, facts: Facts) -> None:
             entry.note("unknown_title", message, nearest(what, known), path)
 
 
-def _read_candidates(entry: Entry) -> int:
-    """How many candidates; each a name, or keys of which `name` tells them apart."""
-    items = entry.values("candidates")
-    seen: set[str] = set()
-    for path, item in items:
-        named = item.get("name") if isinstance(item, Mapping) else item
-        if named is None:
-            continue
-        if not isinstance(named, str):
-            message = _("A candidate is a name, or keys with a name.")
-            entry.problems.add("bad_value", message, "", entry.place, path)
-        elif named in seen:
-            message = _("“%(name)s” stands twice.") % {"name": named}
-            entry.problems.add("repeated", message, _("Keep one."), entry.place, path)
-        else:
-            seen.add(named)
-    return len(items)
+def _read_ballot(entry: Entry) -> Ballot:
+    inner = entry.entry("votes")
+    members = inner.whole("members", low=1)
+    present = inner.whole("present", members, low=0)
+    found = Ballot(
+        members, present, inner.whole("agree"), inner.whole("valid") if inner.has("valid") else None
+    )
+    inner.close()
+    return found
 
 
 def _read_expected(entry: Entry) -> Expected:

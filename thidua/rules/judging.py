@@ -1,17 +1,15 @@
 """Judging one case, and the verdict it gives. Judging a million is the same call."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules.dated import Governing, Jurisdiction
-from thidua.rules.facts import Facts, Members
+from thidua.rules.facts import Facts
 from thidua.rules.law import Law
-from thidua.rules.outcomes import Finding, Ground, Outcome, Source
+from thidua.rules.outcomes import Finding, Outcome
 from thidua.rules.periods import Period
-from thidua.rules.records import Paper, Quota
-from thidua.rules.scales import percent
+from thidua.rules.records import Paper
 from thidua.rules.strict import nearest
 
 
@@ -74,7 +72,7 @@ class Verdict:
         return tuple(self.source.instrument(id_).number for id_ in self.instruments)
 
     def _is_bare(self) -> bool:
-        return self.outcome is Outcome.NO_LAW or self.what.startswith("quota/")
+        return self.outcome is Outcome.NO_LAW or "/" in self.what
 
     def to_json(self) -> dict[str, object]:
         """The verdict as design 4.2 prints it."""
@@ -133,59 +131,3 @@ def _refuse_impossible(law: Law, what: str, holder: str) -> None:
         message = _("The criteria of “%(title)s” are not in the law that is loaded.")
         cure = _("Add its versions to the folder of law.")
         raise refuse("no_rules", message % {"title": title.name}, cure=cure)
-
-
-def judge_quota(
-    law: Law,
-    what: str,
-    candidates: Sequence[object] | int,
-    *,
-    governing: Governing,
-    jurisdiction: Jurisdiction,
-    facts: Facts,
-) -> Verdict:
-    """Judge whether so many candidates for `what` keep within its cap.
-
-    The base is `members.holding.<base title>` of `facts`: who hold the lower title in the unit.
-    """
-    title = law.title(what)
-    proposed = candidates if isinstance(candidates, int) else len(candidates)
-    quota = law.quota(what, governing, jurisdiction)
-    if quota is None:
-        ground = Ground(f"quota/{what}", title.name, "computed", "quota", None, Source.READ)
-        finding = Finding(ground, Outcome.NO_LAW, {"proposed": proposed})
-        return _quota_verdict(law, what, governing, jurisdiction, finding, None)
-    source = Source.QUOTED if quota.provisional else Source.READ
-    ground = Ground(
-        f"quota/{what}", title.name, "computed", "quota", quota.citation, source, quota.note
-    )
-    finding = _within(ground, quota, proposed, facts.members)
-    return _quota_verdict(law, what, governing, jurisdiction, finding, quota)
-
-
-def _within(ground: Ground, quota: Quota, proposed: int, members: Members | None) -> Finding:
-    holders = members.holding.get(quota.base) if members else None
-    observed: dict[str, object] = {"proposed": proposed, "share": percent(quota.share)}
-    if holders is None:
-        if proposed <= quota.minimum:
-            return Finding(ground, Outcome.MET, observed)
-        path = f"members.holding.{quota.base}"
-        return Finding(ground, Outcome.UNKNOWN, observed, (), (path,))
-    limit = quota.limit(holders)
-    seen: Mapping[str, object] = {**observed, "base": holders, "limit": limit}
-    return Finding(ground, Outcome.MET if proposed <= limit else Outcome.UNMET, seen)
-
-
-def _quota_verdict(
-    law: Law,
-    what: str,
-    governing: Governing,
-    jurisdiction: Jurisdiction,
-    finding: Finding,
-    quota: Quota | None,
-) -> Verdict:
-    instruments = (quota.citation.instrument,) if quota else ()
-    provisional = quota.provisional if quota else False
-    return Verdict(
-        law, f"quota/{what}", "", governing, jurisdiction, finding, provisional, instruments
-    )

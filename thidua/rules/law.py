@@ -152,7 +152,7 @@ class Law:
             authority = found.parent
         return [*chain, None]
 
-    def _all(
+    def records(
         self,
         records: Iterable[Dated[T]],
         key: Callable[[T], object],
@@ -173,7 +173,7 @@ class Law:
                     break
         return found
 
-    def _one(
+    def record(
         self,
         records: Iterable[Dated[T]],
         key: Callable[[T], object],
@@ -181,8 +181,9 @@ class Law:
         when: When,
         authority: str | None,
     ) -> T | None:
+        """Of the records with this key the one that governs; None where none does."""
         matching = [record for record in records if key(record.value) == wanted]
-        found = self._all(matching, key, when, authority)
+        found = self.records(matching, key, when, authority)
         return found[0].value if found else None
 
     # Judging -------------------------------------------------------------------------------
@@ -191,7 +192,7 @@ class Law:
         """The authority's own criteria in force, and those of the authorities above it."""
         if authority is None:
             return []
-        found = self._all(
+        found = self.records(
             self.shelf.local, lambda c: (c.what, c.holder, c.criterion.ground.id), when, authority
         )
         return [each.value for each in found]
@@ -286,7 +287,7 @@ class Law:
         A rule for the title itself, the authority's or the nation's, goes before one for any title.
         """
         for wanted in ((what, body), (ANY, body)):
-            found = self._one(
+            found = self.record(
                 self.shelf.votes, lambda v: (v.what, v.body), wanted, on, jurisdiction.authority
             )
             if found is not None:
@@ -296,7 +297,7 @@ class Law:
     @_kept
     def quorum(self, body: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quorum | None:
         """The share of a body that must be present; None where no loaded law says."""
-        return self._one(self.shelf.quorums, lambda q: q.body, body, on, jurisdiction.authority)
+        return self.record(self.shelf.quorums, lambda q: q.body, body, on, jurisdiction.authority)
 
     @_kept
     def papers(
@@ -314,7 +315,7 @@ class Law:
 
     def _papers(self, what: str, on: When, jurisdiction: Jurisdiction) -> list[Paper]:
         records = [each for each in self.shelf.papers if what in each.value.what]
-        found = self._all(records, lambda p: p.id, on, jurisdiction.authority)
+        found = self.records(records, lambda p: p.id, on, jurisdiction.authority)
         return [each.value for each in found]
 
     @_kept
@@ -322,7 +323,7 @@ class Law:
         """Who decides for holders managed at the jurisdiction's level; None where unknown."""
         versions = self.title(what).deciders
         for level in (jurisdiction.level, None):
-            found = self._one(versions, lambda d: d.level, level, on, jurisdiction.authority)
+            found = self.record(versions, lambda d: d.level, level, on, jurisdiction.authority)
             if found is not None:
                 return found
         return None
@@ -330,22 +331,26 @@ class Law:
     @_kept
     def quota(self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quota | None:
         """The cap on proposals for `what`; None where no loaded law sets one."""
-        return self._one(self.shelf.quotas, lambda q: q.what, what, on, jurisdiction.authority)
+        return self.record(self.shelf.quotas, lambda q: q.what, what, on, jurisdiction.authority)
 
     def time_limit(
         self, step: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
     ) -> TimeLimit | None:
         """The days a step may take; None where no loaded law says."""
-        return self._one(self.shelf.time_limits, lambda t: t.step, step, on, jurisdiction.authority)
+        return self.record(
+            self.shelf.time_limits, lambda t: t.step, step, on, jurisdiction.authority
+        )
 
     @_kept
     def parameter(self, id_: str, on: When, authority: str | None = None) -> Parameter | None:
         """A dated value; None where it has none on that date."""
-        return self._one(self.shelf.parameters, lambda p: p.id, id_, on, authority)
+        return self.record(self.shelf.parameters, lambda p: p.id, id_, on, authority)
 
     def levels(self, on: When) -> tuple[Level, ...]:
         """The levels of government that exist on a date."""
-        return tuple(each.value for each in self._all(self.shelf.levels, lambda v: v.id, on, None))
+        return tuple(
+            each.value for each in self.records(self.shelf.levels, lambda v: v.id, on, None)
+        )
 
     @_kept
     def money(
@@ -355,7 +360,7 @@ class Law:
 
         None where the law gives no money, or a value is not loaded for that date.
         """
-        reward = self._one(
+        reward = self.record(
             self.shelf.rewards, lambda r: (r.what, r.holder), (what, holder), decided_on, authority
         )
         salary = self.parameter("luong_co_so", decided_on, authority)

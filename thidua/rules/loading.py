@@ -10,7 +10,7 @@ from pathlib import Path
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
-from thidua.rules import procedures, sections
+from thidua.rules import procedures, sections, set_rules
 from thidua.rules.dated import Dated
 from thidua.rules.law import Law
 from thidua.rules.sections import Loading
@@ -33,6 +33,8 @@ _READERS: Mapping[str, Callable[[Entry, Loading], None]] = {
     "votes": procedures.read_vote,
     "quorums": procedures.read_quorum,
     "quotas": procedures.read_quota,
+    "set_rules": set_rules.read_set_rule,
+    "preferences": set_rules.read_preference,
     "time_limits": procedures.read_time_limit,
     "parameters": procedures.read_parameter,
     "rewards": procedures.read_reward,

@@ -118,18 +118,28 @@ def read_quorum(entry: Entry, loading: Loading) -> None:
 
 
 def read_quota(entry: Entry, loading: Loading) -> None:
-    """A cap on proposals as a share of the holders of another title."""
+    """A cap on proposals as a share of the holders of another title.
+
+    `at_most: 15%`, or `by_result: {ID: 15%, ID: 10%}` by the title that the unit itself has.
+    """
+    by_result: tuple[tuple[str, Fraction], ...] = ()
+    if entry.has("by_result"):
+        inner = entry.entry("by_result")
+        by_result = tuple((what, inner.share(what)) for what in inner.keys())  # noqa: SIM118
+        loading.titles.extend((inner, what, what) for what, _share in by_result)
 
     def quota(citation: Citation, source: Source) -> Quota:
         return Quota(
             loading.title_id(entry, "what"),
             loading.title_id(entry, "base"),
-            entry.share("at_most"),
+            max(share for _what, share in by_result) if by_result else entry.share("at_most"),
             entry.choice("rounding", scales.ROUNDINGS),
             entry.whole("minimum", 0),
             citation,
             source is Source.QUOTED,
             entry.optional_text("note") or "",
+            entry.choice("of", scales.SETS, "unit"),
+            by_result,
         )
 
     version = loading.dated(entry, quota)

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
+from thidua.rules.candidates import Preference, SetRule
 from thidua.rules.criteria import Criterion
 from thidua.rules.dated import Dated
 from thidua.rules.outcomes import Citation, Source
@@ -19,6 +20,7 @@ _KINDS = {
     "cong_van": "Công văn",
 }
 INSTRUMENT_KINDS = tuple(_KINDS)
+_NONE = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,15 @@ class VoteRule:
     provisional: bool
     note: str = ""
 
+    def share(self, yes: int, base_count: int) -> Fraction:
+        """The share of `yes` votes; nought of nought is none."""
+        return Fraction(yes, base_count) if base_count > 0 else _NONE
+
+    def needed(self, base_count: int) -> int:
+        """The fewest yes votes of `base_count` that are enough."""
+        exact = self.threshold * base_count
+        return floor(exact) + 1 if self.strict else ceil(exact)
+
     def passes(self, yes: int, base_count: int) -> bool:
         """Whether `yes` votes of `base_count` are enough; nought of nought is not."""
         if base_count <= 0:
@@ -219,7 +230,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """At most `share` of the holders of `base` may be proposed; never fewer than `minimum`."""
+    """At most `share` of the holders of `base` may be proposed; never fewer than `minimum`.
+
+    `of` is whose set it caps: a `unit`'s, or all that an `authority` proposes. With `by_result`
+    the share hangs on the title the unit itself has; `share` is then the largest of them.
+    """
 
     what: str
     base: str
@@ -229,10 +244,18 @@ class Quota:
     citation: Citation
     provisional: bool
     note: str = ""
+    of: str = "unit"
+    by_result: tuple[tuple[str, Fraction], ...] = ()
 
-    def limit(self, holders: int) -> int:
+    def share_of(self, unit_holds: frozenset[str]) -> Fraction:
+        """The share for a unit that has these titles: the largest that one of them gives."""
+        if not self.by_result:
+            return self.share
+        return max((share for what, share in self.by_result if what in unit_holds), default=_NONE)
+
+    def limit(self, holders: int, share: Fraction | None = None) -> int:
         """The most that may be proposed where `holders` hold the base title."""
-        exact = self.share * holders
+        exact = (self.share if share is None else share) * holders
         whole = {
             "floor": floor(exact),
             "ceiling": ceil(exact),
@@ -317,3 +340,5 @@ class Shelf:
     parameters: list[Dated[Parameter]] = field(default_factory=list)
     rewards: list[Dated[Reward]] = field(default_factory=list)
     levels: list[Dated[Level]] = field(default_factory=list)
+    set_rules: list[Dated[SetRule]] = field(default_factory=list)
+    preferences: list[Dated[Preference]] = field(default_factory=list)

@@ -61,6 +61,7 @@ LEVELS = (
 
 VOTE_BASES = ("all_members", "present", "valid")
 BODIES = ("council", "unit", "bloc", "initiative_council")
+SETS = ("unit", "authority")
 ROUNDINGS = ("floor", "ceiling", "half_up")
 
 
