@@ -86,7 +86,9 @@ def choices_for(unit: Unit, period: Period, day: date) -> Choices:
                 lines, key=lambda line: (line.what, line.holder.sort_key, line.holder.pk)
             )
         ],
-        titles=[each for each in law.titles() if law.governs(each.versions, day)],
+        titles=[
+            each for each in law.titles() if each.is_for(None) and law.governs(each.versions, day)
+        ],
         voters=len(staff_of([unit], day)[unit.pk]),
     )
 

@@ -22,13 +22,15 @@ def holder_kind(unit: Unit | None) -> str:
 def titles_to_register(holder: str, day: date) -> list[Title]:
     """Titles in force on `day` for holders of that kind, in order of id.
 
-    Titles are registered; forms of commendation are proposed when they are earned.
+    Titles are registered; forms of commendation are proposed when they are earned. Names that
+    only the armed forces use are left out: they register in their own line.
     """
     law = default_law()
     return [
         title
         for title in law.titles()
         if title.family == "title"
+        and title.is_for(None)
         and law.governs([v for v in title.versions if v.value.holder == holder], day)
     ]
 

@@ -18,6 +18,7 @@ from thidua.rules.law import Law
 from thidua.rules.loading import default_law, load_law
 from thidua.rules.outcomes import Citation, Finding, Outcome, Source
 from thidua.rules.periods import Period
+from thidua.rules.prospects import Prospect, Step, ahead, prospects
 from thidua.rules.records import (
     Decider,
     Instrument,
@@ -60,19 +61,23 @@ __all__ = [
     "Pending",
     "Period",
     "Preference",
+    "Prospect",
     "Quorum",
     "Quota",
     "SetRule",
     "Source",
     "Standing",
+    "Step",
     "TimeLimit",
     "Title",
     "Verdict",
     "VoteRule",
+    "ahead",
     "default_law",
     "judge",
     "judge_quota",
     "judge_vote",
     "load_law",
     "order",
+    "prospects",
 ]

@@ -124,6 +124,7 @@ class Decider:
 class Title:
     """A title or form of commendation. Without versions it is only known by name.
 
+    `for_groups` names the only people it is for (their units too); empty: for everybody.
     `printed` is how a decision names it where that differs, `{issuer}` standing for who decides.
     """
 
@@ -135,6 +136,7 @@ class Title:
     note: str = ""
     printed: str = ""
     is_selected: bool = False
+    for_groups: frozenset[str] = frozenset()
     versions: tuple[Dated[Standard], ...] = ()
     deciders: tuple[Dated[Decider], ...] = ()
     where: str = ""
@@ -142,6 +144,10 @@ class Title:
     def named_by(self, issuer: str) -> str:
         """The name as a decision of `issuer` prints it."""
         return self.printed.replace("{issuer}", issuer) or self.name
+
+    def is_for(self, group: str | None) -> bool:
+        """Whether it is given to people of this group; None: officials and employees."""
+        return not self.for_groups or group in self.for_groups
 
     @property
     def has_rules(self) -> bool:

@@ -212,6 +212,7 @@ def read_title(entry: Entry, loading: Loading) -> None:
         note=entry.optional_text("note") or "",
         printed=entry.optional_text("printed") or "",
         is_selected=entry.yes("selected", default=False),
+        for_groups=frozenset(entry.words("for_groups", scales.GROUPS, ())),
         versions=tuple(versions),
         deciders=tuple(deciders),
         where=entry.place.where(entry.path),
