@@ -158,10 +158,27 @@ def act_page(
 
     Who may is the caller's to ask. `done` gives the answer where it is not a message and `then`.
     """
-    status = 200
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         form.files = request.FILES
+    return form_page(
+        request, words=words, form=form, do=do, seen=seen, blockers=blockers, done=done
+    )
+
+
+def form_page(
+    request: HttpRequest,
+    *,
+    words: Words,
+    form: forms.BaseForm,
+    do: Callable[[Mapping[str, Any]], object],
+    seen: Seen | None = None,
+    blockers: Callable[[], Sequence[Blocker]] = tuple,
+    done: Callable[[], HttpResponse] | None = None,
+) -> HttpResponse:
+    """The same with a form that the caller has made, bound where it was sent."""
+    status = 200
+    if request.method == "POST":
         is_done, status = attempt(form, do, seen=seen)
         if is_done and done is not None:
             return done()

@@ -20,7 +20,7 @@ from thidua.councils.policies import COUNCILS
 from thidua.organisations.forms import ending_on
 from thidua.organisations.policies import OFFICE, holds
 from thidua.rules import default_law
-from thidua.workflow.pages import Words, attempt, demand_may, who
+from thidua.workflow.pages import Words, demand_may, form_page, who
 from thidua.workflow.pages import found as found_or_404
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -64,17 +64,15 @@ def found(request: HttpRequest) -> HttpResponse:
         authorities=composition.authorities_for(user),
         levels=default_law().levels(day),
     )
-    status = 200
-    if is_sent:
-        made: list[Council] = []
+    made: list[Council] = []
 
-        def do(data: Mapping[str, Any]) -> None:
-            made.append(actions.found_council(by=user, **data))
+    def do(data: Mapping[str, Any]) -> None:
+        made.append(actions.found_council(by=user, **data))
 
-        is_done, status = attempt(form, do)
-        if is_done:
-            messages.success(request, _("The council was founded."))
-            return redirect("councils:council", made[0].pk)
+    def done() -> HttpResponse:
+        messages.success(request, _("The council was founded."))
+        return redirect("councils:council", made[0].pk)
+
     words = Words(
         title=_("Found a council"),
         sentences=(_("Its members, secretary and decisions are recorded next."),),
@@ -83,12 +81,7 @@ def found(request: HttpRequest) -> HttpResponse:
         back=reverse("councils:meetings"),
         then="",
     )
-    return _form_page(request, words, form, status)
-
-
-def _form_page(request: HttpRequest, words: Words, form: Any, status: int) -> HttpResponse:
-    context = {"words": words, "form": form, "blockers": ()}
-    return render(request, "ui/move.html", context, status=status)
+    return form_page(request, words=words, form=form, do=do, done=done)
 
 
 @require_safe
@@ -116,15 +109,6 @@ def seat(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     is_sent = request.method == "POST"
     form = SeatForm(request.POST if is_sent else None, initial={"started_on": office_day()})
     here = reverse("councils:council", args=[pk])
-    status = 200
-    if is_sent:
-        is_done, status = attempt(
-            form,
-            lambda data: actions.seat_member(by=user, council=council, person=person, **data),
-        )
-        if is_done:
-            messages.success(request, _("%(person)s was seated.") % {"person": person})
-            return redirect(here)
     words = Words(
         title=_("Seat %(person)s") % {"person": person},
         sentences=(
@@ -132,11 +116,16 @@ def seat(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
             _("Whoever sits on the day of a meeting is on its roll; the secretary has no vote."),
         ),
         button=_("Seat"),
-        done="",
+        done=_("%(person)s was seated.") % {"person": person},
         back=here,
         then=here,
     )
-    return _form_page(request, words, form, status)
+    return form_page(
+        request,
+        words=words,
+        form=form,
+        do=lambda data: actions.seat_member(by=user, council=council, person=person, **data),
+    )
 
 
 def _post(person: Any) -> str:
@@ -152,14 +141,6 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     is_sent = request.method == "POST"
     form = ending_on(office_day())(request.POST if is_sent else None)
     here = reverse("councils:council", args=[held.council_id])
-    status = 200
-    if is_sent:
-        is_done, status = attempt(
-            form, lambda data: actions.end_seat(by=user, seat=held, ended_on=data["ended_on"])
-        )
-        if is_done:
-            messages.success(request, _("The seat ends on that day."))
-            return redirect(here)
     words = Words(
         title=_("End the seat of %(person)s") % {"person": held.person},
         sentences=(
@@ -171,11 +152,16 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             _("Rolls and votes of meetings held before stay as they are."),
         ),
         button=_("End the seat"),
-        done="",
+        done=_("The seat ends on that day."),
         back=here,
         then=here,
     )
-    return _form_page(request, words, form, status)
+    return form_page(
+        request,
+        words=words,
+        form=form,
+        do=lambda data: actions.end_seat(by=user, seat=held, ended_on=data["ended_on"]),
+    )
 
 
 @require_http_methods(GET_POST)
@@ -187,21 +173,17 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"issuer": council.authority.name}
     form = CouncilDecisionForm(request.POST if is_sent else None, initial=initial)
     here = reverse("councils:council", args=[pk])
-    status = 200
-    if is_sent:
-        is_done, status = attempt(
-            form,
-            lambda data: actions.record_council_decision(by=user, council=council, **data),
-        )
-        if is_done:
-            messages.success(request, _("The decision was recorded."))
-            return redirect(here)
     words = Words(
         title=_("Record a decision on the council"),
         sentences=(_("The decision on paper that set up the council or changed its members."),),
         button=_("Record the decision"),
-        done="",
+        done=_("The decision was recorded."),
         back=here,
         then=here,
     )
-    return _form_page(request, words, form, status)
+    return form_page(
+        request,
+        words=words,
+        form=form,
+        do=lambda data: actions.record_council_decision(by=user, council=council, **data),
+    )

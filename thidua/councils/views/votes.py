@@ -22,7 +22,7 @@ from thidua.councils.policies import MEETINGS
 from thidua.councils.queries import roll_of
 from thidua.councils.states import MeetingState
 from thidua.organisations.models import Person
-from thidua.workflow.pages import attempt, demand_may, found, who
+from thidua.workflow.pages import Words, attempt, demand_may, form_page, found, who
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -199,10 +199,10 @@ def _form_page(
 ) -> HttpResponse:
     """The page of one act in a session: GET says what it does, POST does it."""
     back = then or reverse("councils:meeting", args=[meeting.pk])
-    status = 200
-    if request.method == "POST":
-        is_done, status = attempt(form, do)
-        if is_done:
-            return redirect(back)
-    context = {"words": {**words, "back": back}, "form": form}
-    return render(request, "ui/move.html", context, status=status)
+    return form_page(
+        request,
+        words=Words(**words, done="", back=back, then=back),
+        form=form,
+        do=do,
+        done=lambda: redirect(back),
+    )

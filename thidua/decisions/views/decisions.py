@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,7 +23,7 @@ from thidua.decisions.transitions import DECISION_MOVES, stops_issuing
 from thidua.decisions.views.files import paper_file
 from thidua.documents.on_paper import mark_of, papers_of
 from thidua.documents.paper import Paper
-from thidua.workflow.pages import Words, attempt, demand_may, found, move_page, who
+from thidua.workflow.pages import Words, act_page, demand_may, found, move_page, who
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -88,28 +87,22 @@ def leave_out(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
     line = found(decision.items.filter(pk=line_pk).select_related("decision").first())
     demand_may(DECISIONS, user, "leave_out", decision)
     back = f"{reverse('decisions:decision', args=[pk])}?from={line.order}#lines"
-    words = {
-        "title": _("Leave out: %(name)s") % {"name": line.printed_name},
-        "sentences": (
+    words = Words(
+        title=_("Leave out: %(name)s") % {"name": line.printed_name},
+        sentences=(
             _("The line is not printed and nothing is awarded; it cannot be taken back in."),
         ),
-        "button": _("Leave out"),
-        "back": back,
-    }
-    form = LeaveOutForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        is_done, status = attempt(
-            form, lambda data: actions.leave_out(item=line, by=user, reason=data["reason"])
-        )
-        if is_done:
-            return _left_out(request, line.printed_name, back)
-    return render(request, "ui/move.html", {"words": words, "form": form}, status=status)
-
-
-def _left_out(request: HttpRequest, name: str, back: str) -> HttpResponse:
-    messages.success(request, _("%(name)s was left out.") % {"name": name})
-    return redirect(back)
+        button=_("Leave out"),
+        done=_("%(name)s was left out.") % {"name": line.printed_name},
+        back=back,
+        then=back,
+    )
+    return act_page(
+        request,
+        words=words,
+        do=lambda data: actions.leave_out(item=line, by=user, reason=data["reason"]),
+        form_class=LeaveOutForm,
+    )
 
 
 @require_http_methods(GET_POST)
@@ -154,23 +147,20 @@ def attach_signed(request: HttpRequest, pk: int) -> HttpResponse:
     user, decision = who(request), _found(request, pk)
     demand_may(DECISIONS, user, "attach_signed", decision)
     here = reverse("decisions:decision", args=[pk])
-    form, status = SignedForm(), 200
-    if request.method == "POST":
-        form = SignedForm(request.POST, request.FILES)
-        is_done, status = attempt(
-            form,
-            lambda data: actions.attach_signed(decision=decision, by=user, scan=data["scan"]),
-        )
-        if is_done:
-            messages.success(request, _("The signed paper was attached."))
-            return redirect(here)
-    words = {
-        "title": _("Attach the signed paper: decision %(number)s") % {"number": decision},
-        "sentences": (_("The scan stands in the history and can be opened from there."),),
-        "button": _("Attach"),
-        "back": here,
-    }
-    return render(request, "ui/move.html", {"words": words, "form": form}, status=status)
+    words = Words(
+        title=_("Attach the signed paper: decision %(number)s") % {"number": decision},
+        sentences=(_("The scan stands in the history and can be opened from there."),),
+        button=_("Attach"),
+        done=_("The signed paper was attached."),
+        back=here,
+        then=here,
+    )
+    return act_page(
+        request,
+        words=words,
+        do=lambda data: actions.attach_signed(decision=decision, by=user, scan=data["scan"]),
+        form_class=SignedForm,
+    )
 
 
 @require_http_methods(GET_POST)

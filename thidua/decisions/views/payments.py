@@ -20,7 +20,7 @@ from thidua.decisions.policies import DECISIONS
 from thidua.decisions.states import DecisionState
 from thidua.decisions.views.files import FORMATS
 from thidua.documents.uploads import attached
-from thidua.workflow.pages import Words, attempt, demand_may, found, who
+from thidua.workflow.pages import Words, act_page, attempt, demand_may, found, who
 
 GET_POST = ["GET", "HEAD", "POST"]
 LISTED = 200
@@ -115,17 +115,6 @@ def take_back(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
     line = found(payments.line_of(decision, line_pk))
     demand_may(DECISIONS, user, "pay", decision)
     here = reverse("decisions:prize_list", args=[pk])
-    is_sent = request.method == "POST"
-    form = TakeBackForm(request.POST if is_sent else None)
-    status = 200
-    if is_sent:
-        is_done, status = attempt(
-            form,
-            lambda data: actions.take_back_payment(by=user, item=line, reason=data["reason"]),
-        )
-        if is_done:
-            messages.success(request, _("The payment was taken back."))
-            return redirect(here)
     words = Words(
         title=_("Not paid after all: %(name)s") % {"name": line.printed_name},
         sentences=(
@@ -133,9 +122,13 @@ def take_back(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
             _("The journal keeps that it was noted, and your reason."),
         ),
         button=_("Take the payment back"),
-        done="",
+        done=_("The payment was taken back."),
         back=here,
         then=here,
     )
-    context = {"words": words, "form": form, "blockers": ()}
-    return render(request, "ui/move.html", context, status=status)
+    return act_page(
+        request,
+        words=words,
+        do=lambda data: actions.take_back_payment(by=user, item=line, reason=data["reason"]),
+        form_class=TakeBackForm,
+    )

@@ -1,10 +1,9 @@
 """What was done on paper: the list, its scans, and the scan that is added later."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +18,7 @@ from thidua.documents.models import OnPaper
 from thidua.documents.uploads import UploadField, file_answer
 from thidua.organisations.policies import OFFICE, UNIT, holds
 from thidua.organisations.states import Role
-from thidua.workflow.pages import attempt, demand_may, found, who
+from thidua.workflow.pages import Words, act_page, demand_may, found, who
 from thidua.workflow.transitions import Blocker
 
 # Who has something to look for in the list; whoever entered a paper sees that too.
@@ -79,28 +78,28 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     paper = found(papers.ON_PAPER.visible_to(user).select_related("unit").filter(pk=pk).first())
     demand_may(papers.ON_PAPER, user, "add_scan", paper)
     back = _back(request, papers.page_about(paper))
-    form, status = ScanForm(), 200
-    if request.method == "POST":
-        form = ScanForm(request.POST, request.FILES)
-        is_done, status = attempt(
-            form, lambda data: add_scan(paper=paper, by=user, scan=data["scan"])
-        )
-        if is_done:
-            messages.success(request, _("The scan was added."))
-            return redirect(back)
     act = {"who": paper.doer_name, "act": act_name(paper.action)}
-    words = {
-        "title": _("Add the scan: %(who)s %(act)s") % act,
-        "sentences": (_effect_of(paper), _("A scan that was added is not replaced.")),
-        "button": _("Add the scan"),
-        "back": back,
-    }
-    # What another added meanwhile is told instead of the form.
-    blockers = []
-    if paper.scan_id is not None:
-        blockers = [Blocker("scanned_already", _("The scan was already added."))]
-    context = {"words": words, "form": form, "blockers": blockers}
-    return render(request, "ui/move.html", context, status=status)
+
+    def blockers() -> list[Blocker]:
+        # What another added meanwhile is told instead of the form.
+        if paper.scan_id is None:
+            return []
+        return [Blocker("scanned_already", _("The scan was already added."))]
+
+    return act_page(
+        request,
+        words=Words(
+            title=_("Add the scan: %(who)s %(act)s") % act,
+            sentences=(_effect_of(paper), _("A scan that was added is not replaced.")),
+            button=_("Add the scan"),
+            done=_("The scan was added."),
+            back=back,
+            then=back,
+        ),
+        do=lambda data: add_scan(paper=paper, by=user, scan=data["scan"]),
+        form_class=ScanForm,
+        blockers=blockers,
+    )
 
 
 def _effect_of(paper: OnPaper) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,7 +28,7 @@ from thidua.emulation.queries import leaders
 from thidua.workflow.pages import (
     NothingToFill,
     Words,
-    attempt,
+    act_page,
     demand_may,
     found,
     move_page,
@@ -262,19 +262,19 @@ def _while_received(
 ) -> HttpResponse:
     """The page of an act that leaves a received dossier in its state."""
     demand_may(DOSSIERS, who(request), action, dossier)
-    form, status = NothingToFill(request.POST if request.method == "POST" else None), 200
-    if request.method == "POST":
-        is_done, status = attempt(form, do)
-        if is_done:
-            return redirect(words.then)
-    blockers = []
-    if dossier.state != DossierState.RECEIVED:
+
+    def blockers() -> list[Blocker]:
+        if dossier.state == DossierState.RECEIVED:
+            return []
         said = _("This is not possible now: the dossier is “%(state)s”.")
         state = DOSSIER.label(dossier.state)
-        blockers = [
-            Blocker(
-                "wrong_state", said % {"state": state}, _("Go back to see what was done meanwhile.")
-            )
-        ]
-    context = {"words": words, "form": form, "blockers": blockers}
-    return render(request, "ui/move.html", context, status=status)
+        cure = _("Go back to see what was done meanwhile.")
+        return [Blocker("wrong_state", said % {"state": state}, cure)]
+
+    return act_page(
+        request,
+        words=words,
+        do=do,
+        blockers=blockers,
+        done=lambda: redirect(words.then),
+    )

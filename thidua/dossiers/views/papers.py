@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +13,7 @@ from thidua.dossiers import actions, pages
 from thidua.dossiers.forms import ReplaceForm
 from thidua.dossiers.models import DossierPaper
 from thidua.dossiers.policies import DOSSIERS
-from thidua.workflow.pages import attempt, demand_may, found, who
+from thidua.workflow.pages import Words, act_page, demand_may, found, who
 
 
 def _paper(request: HttpRequest, pk: int) -> DossierPaper:
@@ -35,23 +35,20 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """Put another file in its place."""
     paper = _paper(request, pk)
     demand_may(DOSSIERS, who(request), "edit", paper.dossier)
-    form, status = ReplaceForm(), 200
-    if request.method == "POST":
-        form = ReplaceForm(request.POST, request.FILES)
-        is_done, status = attempt(
-            form,
-            lambda data: actions.replace_paper(paper=paper, by=who(request), file=data["file"]),
-        )
-        if is_done:
-            messages.success(request, _("The paper was replaced."))
-            return redirect(_back(paper))
-    words = {
-        "title": _("Replace: %(paper)s") % {"paper": paper.title},
-        "sentences": (_("The earlier file is kept and shown among the earlier papers."),),
-        "button": _("Replace"),
-        "back": _back(paper),
-    }
-    return render(request, "ui/move.html", {"words": words, "form": form}, status=status)
+    back = _back(paper)
+    return act_page(
+        request,
+        words=Words(
+            title=_("Replace: %(paper)s") % {"paper": paper.title},
+            sentences=(_("The earlier file is kept and shown among the earlier papers."),),
+            button=_("Replace"),
+            done=_("The paper was replaced."),
+            back=back,
+            then=back,
+        ),
+        do=lambda data: actions.replace_paper(paper=paper, by=who(request), file=data["file"]),
+        form_class=ReplaceForm,
+    )
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,7 @@ from thidua.emulation import actions, pages
 from thidua.emulation.forms import AgreementForm, ReviewForm
 from thidua.emulation.policies import BLOCS
 from thidua.emulation.queries import leaders_of_members
-from thidua.workflow.pages import attempt, demand_may, demand_may_make, found, who
+from thidua.workflow.pages import Words, demand_may, demand_may_make, form_page, found, who
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -31,28 +31,32 @@ def open_agreement(request: HttpRequest, pk: int) -> HttpResponse:
         # A milestone of the plan leads here with the period that it is about.
         initial={"period": request.GET.get("period") or pages.period_under_way(bloc, day)},
     )
-    status = 200
-    if request.method == "POST":
-        is_done, status = attempt(
-            form,
-            lambda given: actions.open_agreement(
-                bloc=bloc, period=form.periods[given["period"]], text=given["text"], by=user
+
+    def done() -> HttpResponse:
+        told = {"bloc": bloc, "period": form.cleaned_data["period"]}
+        messages.success(request, _("The agreement is open: %(bloc)s, %(period)s.") % told)
+        return redirect(f"{back}#agreements")
+
+    back = reverse("desk:bloc", args=[pk])
+    return form_page(
+        request,
+        words=Words(
+            title=_("Open an agreement: %(bloc)s") % {"bloc": bloc},
+            sentences=(
+                _("The heads of all members are asked to sign it; each sees it among the duties."),
+                _("Once open, its text cannot be changed."),
             ),
-        )
-        if is_done:
-            told = {"bloc": bloc, "period": form.cleaned_data["period"]}
-            messages.success(request, _("The agreement is open: %(bloc)s, %(period)s.") % told)
-            return redirect(f"{reverse('desk:bloc', args=[pk])}#agreements")
-    words = {
-        "title": _("Open an agreement: %(bloc)s") % {"bloc": bloc},
-        "sentences": (
-            _("The heads of all members are asked to sign it; each sees it among the duties."),
-            _("Once open, its text cannot be changed."),
+            button=_("Open for signature"),
+            done="",
+            back=back,
+            then=back,
         ),
-        "button": _("Open for signature"),
-        "back": reverse("desk:bloc", args=[pk]),
-    }
-    return render(request, "ui/move.html", {"words": words, "form": form}, status=status)
+        form=form,
+        do=lambda given: actions.open_agreement(
+            bloc=bloc, period=form.periods[given["period"]], text=given["text"], by=user
+        ),
+        done=done,
+    )
 
 
 @require_http_methods(GET_POST)
@@ -74,29 +78,27 @@ def hold_review(request: HttpRequest, pk: int) -> HttpResponse:
         doers=leaders_of_members(bloc, day),
         must=not BLOCS.allows(user, "hold_review", bloc),
     )
-    status = 200
-    if is_sent:
-        is_done, status = attempt(
-            form,
-            lambda given: actions.hold_review(
-                bloc=bloc,
-                period=form.periods[given["period"]],
-                kind=given["kind"],
-                held_on=given["held_on"],
-                place=given["place"],
-                present=given["present"],
-                summary=given["summary"],
-                on_paper=given["on_paper"],
-                by=user,
-            ),
-        )
-        if is_done:
-            messages.success(request, _("The meeting was recorded."))
-            return redirect(f"{reverse('desk:bloc', args=[pk])}#reviews")
-    words = {
-        "title": _("Record a review meeting: %(bloc)s") % {"bloc": bloc},
-        "sentences": (_("All members of the bloc read it; it stands in the year's report."),),
-        "button": _("Record the meeting"),
-        "back": reverse("desk:bloc", args=[pk]),
-    }
-    return render(request, "ui/move.html", {"words": words, "form": form}, status=status)
+    back = reverse("desk:bloc", args=[pk])
+    return form_page(
+        request,
+        words=Words(
+            title=_("Record a review meeting: %(bloc)s") % {"bloc": bloc},
+            sentences=(_("All members of the bloc read it; it stands in the year's report."),),
+            button=_("Record the meeting"),
+            done=_("The meeting was recorded."),
+            back=back,
+            then=f"{back}#reviews",
+        ),
+        form=form,
+        do=lambda given: actions.hold_review(
+            bloc=bloc,
+            period=form.periods[given["period"]],
+            kind=given["kind"],
+            held_on=given["held_on"],
+            place=given["place"],
+            present=given["present"],
+            summary=given["summary"],
+            on_paper=given["on_paper"],
+            by=user,
+        ),
+    )

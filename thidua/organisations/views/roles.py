@@ -19,7 +19,7 @@ from thidua.organisations.forms import RoleForm, ending_on
 from thidua.organisations.policies import ROLES, UNITS, USERS
 from thidua.organisations.states import Role
 from thidua.organisations.views.admission import for_administrators
-from thidua.workflow.pages import Words, attempt, demand_may, found, who
+from thidua.workflow.pages import Words, act_page, attempt, demand_may, found, who
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -113,8 +113,6 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     visible = ROLES.visible_to(user).select_related("user", "unit")
     assignment = found(visible.filter(pk=pk).first())
     demand_may(ROLES, user, "end", assignment)
-    is_sent = request.method == "POST"
-    form = ending_on(day)(request.POST if is_sent else None)
     account = reverse("organisations:account", args=[assignment.user_id])
     words = Words(
         title=_("End a role of %(name)s") % {"name": assignment.user},
@@ -133,17 +131,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         back=account,
         then=account,
     )
-    status = 200
-    if is_sent:
-        is_done, status = attempt(
-            form,
-            lambda data: actions.end_role(
-                by=user, assignment=assignment, ended_on=data["ended_on"]
-            ),
-        )
-        if is_done:
-            messages.success(request, str(words.done))
-            return redirect(account)
-    return render(
-        request, "ui/move.html", {"words": words, "form": form, "blockers": ()}, status=status
+    return act_page(
+        request,
+        words=words,
+        do=lambda data: actions.end_role(by=user, assignment=assignment, ended_on=data["ended_on"]),
+        form_class=ending_on(day),
     )

@@ -1,6 +1,7 @@
 """The bloc's selection of its leading units: opened on counts of heads, concluded by votes."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from thidua.scoring.policies import SELECTIONS, SHEETS
 from thidua.scoring.queries import units_put_to_vote
 from thidua.scoring.states import SelectionState
 from thidua.scoring.transitions import SELECTION_TABLE
-from thidua.workflow.pages import attempt, demand_may, found, who
+from thidua.workflow.pages import Words, act_page, attempt, demand_may, found, who
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -30,32 +31,33 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     user = who(request)
     sheet = found(pages.sheet_of(SHEETS.visible_to(user), pk))
     demand_may(SHEETS, user, "open_selection", sheet)
-    is_sent = request.method == "POST"
     members = sheet.bloc.members.count()
-    initial = {"held_on": office_day(), "entitled": members}
-    form = SelectionForm(request.POST if is_sent else None, initial=initial)
-    status = 200
-    if is_sent:
-        opened: list[Selection] = []
+    opened: list[Selection] = []
 
-        def do(data: Mapping[str, Any]) -> None:
-            opened.append(actions.open_selection(by=user, sheet=sheet, **data))
+    def do(data: Mapping[str, Any]) -> None:
+        opened.append(actions.open_selection(by=user, sheet=sheet, **data))
 
-        is_done, status = attempt(form, do)
-        if is_done:
-            messages.success(request, _("The vote is open."))
-            return redirect("scoring:selection", opened[0].pk)
-    words = {
-        "title": _("Hold the selection of leading units"),
-        "sentences": (
+    back = reverse("scoring:sheet", args=[pk])
+    words = Words(
+        title=_("Hold the selection of leading units"),
+        sentences=(
             _("The units that the ranking put in front are voted on one by one."),
             _("The bloc has %(count)s members, one vote each.") % {"count": members},
             _("The ranking can no longer be taken back."),
         ),
-        "button": _("Open the vote"),
-        "back": reverse("scoring:sheet", args=[pk]),
-    }
-    return render(request, "ui/move.html", {"words": words, "form": form}, status=status)
+        button=_("Open the vote"),
+        done=_("The vote is open."),
+        back=back,
+        then=back,
+    )
+
+    def done() -> HttpResponse:
+        messages.success(request, str(words.done))
+        return redirect("scoring:selection", opened[0].pk)
+
+    initial = {"held_on": office_day(), "entitled": members}
+    form_class = partial(SelectionForm, initial=initial)
+    return act_page(request, words=words, do=do, form_class=form_class, done=done)
 
 
 @require_http_methods(GET_POST)
