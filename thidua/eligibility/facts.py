@@ -6,7 +6,7 @@ what is not in them is not. Ratings and posts are not: a missing rating is unkno
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -94,7 +94,8 @@ def gather(
     for person in people:
         facts[person] = _of_person(found.people[person.pk], period, vouching, wanted[person.pk])
     for unit in units:
-        facts[unit] = _of_unit(found.units[unit.pk], period, vouching, members[unit.pk])
+        of_unit = _of_unit(found.units[unit.pk], period, vouching, members[unit.pk])
+        facts[unit] = replace(of_unit, founded=unit.founded_on)
     return facts
 
 

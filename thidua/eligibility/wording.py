@@ -125,6 +125,43 @@ def _since(seen: Mapping[str, Any]) -> str:
     return f"{years % {'count': seen['years']}} {_honour(seen['since'])}"
 
 
+def _previous(seen: Mapping[str, Any]) -> str:
+    if seen["previous"] is None:
+        return _("never given")
+    words = _("%(award)s; the years %(from)s to %(until)s are judged")
+    said = words % {
+        "award": _honour(seen["previous"]),
+        "from": seen["from"],
+        "until": seen["until"],
+    }
+    if "after_discipline" not in seen:
+        return said
+    more = _("those after %(day)s, when a discipline ended, are counted")
+    return f"{said}; {more % {'day': _day(seen['after_discipline'])}}"
+
+
+def _stretch(seen: Mapping[str, Any]) -> str:
+    """Years of a stretch of time: how many count, of how many asked for, and what each was."""
+    count, needed = seen["count"] if "count" in seen else seen["longest"], seen["needed_years"]
+    words = ngettext(
+        "%(some)s of %(count)s year asked for", "%(some)s of %(count)s years asked for", needed
+    )
+    parts = [words % {"some": count, "count": needed}]
+    if "needed_initiatives" in seen:
+        words = _("initiatives: %(some)s of %(needed)s")
+        parts.append(words % {"some": seen["initiatives"], "needed": seen["needed_initiatives"]})
+    for year, what in seen["by_year"].items():
+        parts.append(_rating(year, what) if what in Level.values else f"{year}: {_named(what)}")
+    return "; ".join(parts)
+
+
+def _age(seen: Mapping[str, Any]) -> str:
+    words = ngettext(
+        "founded %(day)s: %(count)s year", "founded %(day)s: %(count)s years", seen["age"]
+    )
+    return words % {"day": _day(seen["founded"]), "count": seen["age"]}
+
+
 def _share(seen: Mapping[str, Any]) -> str:
     if "count" not in seen:
         words = ngettext("%(count)s member", "%(count)s members", seen["holding"])
@@ -160,6 +197,9 @@ def _months(seen: Mapping[str, Any]) -> str:
 
 # By the key that tells the shapes apart, most telling first.
 _BY_KEY: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "previous": _previous,
+    "needed_years": _stretch,
+    "founded": _age,
     "missing_years": _run,
     "since": _since,
     "holding": _share,
@@ -175,6 +215,7 @@ _VOUCH = gettext_lazy("The body that answers for it states it in its minutes.")
 _FACTS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     (r"completion\.(?P<year>\d+)", gettext_lazy("the performance rating of %(year)s"), _RATE),
     (r"months_worked\.(?P<year>\d+)", gettext_lazy("the months worked in %(year)s"), _RECORD),
+    (r"founded", gettext_lazy("the day the unit was founded"), _RECORD),
     (r"honours", gettext_lazy("the list of earlier honours"), _RECORD),
     (r"honours\[\d+\]\..*", gettext_lazy("the date of an earlier decision"), _RECORD),
     (r"initiatives", gettext_lazy("the recognised initiatives"), _RECORD),

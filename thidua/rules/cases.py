@@ -196,6 +196,11 @@ def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> 
         inner = entry.entry("facts")
         facts = read_facts(inner)
         _check_ids(law, inner, facts)
+        if fallback is None:
+            _check_holder(law, inner, facts, holder)
+        if facts.founded is not None and NO_DAY < governing.decided_on < facts.founded:
+            message = _("The decision is dated before the unit was founded.")
+            inner.note("impossible", message, _("Correct one of the dates."), "founded")
     candidates = read_candidates(entry) if is_quota else None
     ballot = _read_ballot(entry) if is_vote else None
     body = entry.choice("body", scales.BODIES, "council") if is_vote else "council"
@@ -256,6 +261,28 @@ def _read_ballot(entry: Entry) -> Ballot:
     )
     inner.close()
     return found
+
+
+def _check_holder(law: Law, entry: Entry, facts: Facts, holder: str) -> None:
+    """What this kind of holder can never have, and honours that cannot be placed in time."""
+    if facts.founded is not None and holder == scales.HOLDERS[0]:
+        message = _("A person is not founded.")
+        entry.note("impossible", message, _("Leave it out, or correct the holder."), "founded")
+    for index, each in enumerate(facts.honours or ()):
+        title = law.shelf.titles.get(each.what)
+        if title is None:
+            continue
+        path = f"honours[{index}]"
+        if title.holders and holder not in title.holders:
+            message = _("“%(title)s” is not given to this kind of holder (%(holder)s).")
+            words = {"title": title.name, "holder": holder}
+            entry.note("impossible", message % words, _("Take it out."), f"{path}.what")
+        if each.is_dated_by_decision and title.family == "title":
+            message = _("A title is given for a year; here stands none.")
+            entry.note("missing_key", message, _("Write the year it was given for."), path)
+        if facts.founded is not None and each.decided_on and each.decided_on < facts.founded:
+            message = _("It was given before the unit was founded.")
+            entry.note("impossible", message, _("Correct one of the dates."), f"{path}.decided_on")
 
 
 def _read_expected(entry: Entry) -> Expected:

@@ -10,6 +10,7 @@ vocabulary; it may cite for itself, else it rests on the citation of the version
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Protocol
 
 from thidua.rules.facts import Facts
@@ -18,6 +19,30 @@ from thidua.rules.periods import Period
 from thidua.rules.strict import Entry
 
 Judge = Callable[[Facts, Period], Finding]
+
+
+class Value(Protocol):
+    """A dated value of law, as criteria ask for it (`records.Parameter`)."""
+
+    @property
+    def value(self) -> Fraction | str:
+        """The number or word."""
+        ...
+
+    @property
+    def citation(self) -> Citation:
+        """Where it stands."""
+        ...
+
+    @property
+    def provisional(self) -> bool:
+        """Its text was not read at first hand."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """What a reader should know of it."""
+        ...
 
 
 class Bench(Protocol):
@@ -30,6 +55,14 @@ class Bench(Protocol):
 
     def standard(self, what: str) -> Judge | None:
         """The criteria of another title, or None where nothing is in force."""
+        ...
+
+    def name(self, what: str) -> str:
+        """The name of a title or form."""
+        ...
+
+    def parameter(self, id_: str) -> "Value | None":
+        """A dated value for the case, or None where none is in force."""
         ...
 
     def delegated(self, criterion: str) -> Judge | None:

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
-from thidua.rules.periods import read_period, year_under, years_under
-from thidua.rules.strict import Entry, Place, Problems, nearest
+from thidua.rules.periods import Period, read_period, year_under, years_under
+from thidua.rules.strict import NO_DAY, Entry, Place, Problems, as_day, nearest
 
 _MONTHS_OF_A_YEAR = 12
 _NO_RECORDS: Mapping[str, str] = {}
@@ -37,7 +37,8 @@ class Honour:
     """Something given. `year` is the achievement year (or the last, where a period was given).
 
     `is_proposed`: it is being decided in the same session; it counts only where the law looks at
-    the year under review itself.
+    the year under review itself. `is_dated_by_decision`: the decision names no achievement period,
+    so that `year` is the year of the decision (D152 Đ33.7).
     """
 
     what: str
@@ -47,6 +48,7 @@ class Honour:
     is_revoked: bool = False
     is_proposed: bool = False
     first_year: int | None = None
+    is_dated_by_decision: bool = False
     record: str = ""
 
 
@@ -120,7 +122,8 @@ class Facts:
 
     `completion` and `months_worked` are keyed by year, `attested` and `constituted` by criterion;
     `is_all_attested` vouches for every attested criterion (not for constituted ones). `records`
-    names the record that proves a path: `{"completion.2018": "ratings/12"}`.
+    names the record that proves a path: `{"completion.2018": "ratings/12"}`. `founded` is the day a
+    unit was founded; 1 January where only its year is known.
     """
 
     completion: Mapping[int, str] | None = None
@@ -137,6 +140,7 @@ class Facts:
     records: Mapping[str, str] = field(default_factory=dict)
     group: str | None = None
     movement: Movement | None = None
+    founded: date | None = None
 
     @classmethod
     def from_mapping(cls, mapping: object, *, where: str = "facts") -> "Facts":
@@ -160,6 +164,7 @@ def read_facts(entry: Entry) -> Facts:
         pending=_pending(entry),
         members=_members(entry.entry("members")) if entry.has("members") else None,
         constituted=_vouched(entry, "constituted", records),
+        founded=_founded(entry) if entry.has("founded") else None,
         group=entry.choice("group", scales.GROUPS) if entry.has("group") else None,
         movement=_movement(entry.entry("movement")) if entry.has("movement") else None,
     )
@@ -231,12 +236,26 @@ def _leave(entry: Entry) -> Leave:
     return found
 
 
+def _founded(entry: Entry) -> date | None:
+    """`founded: 2001`, or the day."""
+    if as_day(entry.raw("founded")) is not None:
+        return entry.day("founded")
+    year = year_under(entry, "founded")
+    return date(year, 1, 1) if year else None
+
+
 def _honour(entry: Entry) -> Honour:
-    period = read_period(entry)
+    decided_on = entry.optional_day("decided_on")
+    is_bare = decided_on is not None and not entry.has("year") and not entry.has("period")
+    period = Period.of(decided_on.year) if is_bare and decided_on else read_period(entry)
+    if decided_on is not None and NO_DAY < decided_on < period.start:
+        message = _("The decision is dated before the achievement period begins.")
+        entry.note("impossible", message, _("Correct the year or the date."), "decided_on")
     return Honour(
         what=entry.text("what"),
         year=period.year,
-        decided_on=entry.optional_day("decided_on"),
+        decided_on=decided_on,
+        is_dated_by_decision=is_bare,
         kind=entry.choice("kind", scales.HONOUR_KINDS, "cong_trang"),
         is_revoked=entry.yes("revoked", default=False),
         is_proposed=entry.yes("proposed", default=False),

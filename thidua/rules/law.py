@@ -100,6 +100,12 @@ class _Bench:
         )
         return joined(ground, tuple(part.judge(self) for part in parts), every)
 
+    def name(self, what: str) -> str:
+        return self.law.title(what).name
+
+    def parameter(self, id_: str) -> Parameter | None:
+        return self.law.parameter(id_, self.governing, self.authority)
+
     def delegated(self, criterion: str) -> Judge | None:
         for local in self.law.local_criteria(self.governing, self.authority):
             if local.fills == criterion and local.holder in {None, self.holder}:

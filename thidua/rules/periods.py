@@ -14,12 +14,14 @@ _YEAR = re.compile(r"(?:(\d{4})\s*-\s*)?(\d{4})\Z")
 class Period:
     """The time of an achievement, both days included. `year` keys its facts.
 
-    A school year is keyed by the year it ends in: 2017-2018 is 2018.
+    A school year is keyed by the year it ends in: 2017-2018 is 2018. Of a longer time only the
+    years from `counts_from` on may be counted (0: all).
     """
 
     start: date
     until: date
     year: int
+    counts_from: int = 0
 
     @classmethod
     def of(cls, year: int) -> "Period":

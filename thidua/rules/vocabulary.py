@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from thidua.common.phrases import gettext as _
-from thidua.rules import criteria, words_honours, words_members, words_titles, words_work
+from thidua.rules import (
+    criteria,
+    words_honours,
+    words_members,
+    words_since,
+    words_time,
+    words_titles,
+    words_work,
+)
 from thidua.rules.criteria import Criterion, Judge, Reading, Word
 from thidua.rules.outcomes import Finding, Ground, Outcome, Source
 from thidua.rules.strict import Entry, nearest
@@ -14,6 +22,8 @@ VOCABULARY: Mapping[str, Word] = {
     **words_honours.WORDS,
     **words_members.WORDS,
     **words_titles.WORDS,
+    **words_time.WORDS,
+    **words_since.WORDS,
 }
 
 

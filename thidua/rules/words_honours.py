@@ -14,7 +14,7 @@ from thidua.rules.strict import Entry
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
 Read = tuple[Build, tuple[Criterion, ...]]
 # Thematic and ad hoc awards are not counted towards higher merit (NĐ 91/2017 Đ3; NĐ 152/2025 Đ4).
-_UPWARD = ("cong_trang",)
+UPWARD = ("cong_trang",)
 
 
 def counts(honour: Honour, what: str, kinds: frozenset[str], bench: Bench, year: int) -> bool:
@@ -49,7 +49,7 @@ def read_holds(entry: Entry, key: str, reading: Reading) -> Read:
     what = reading.title(inner, "what")
     least = inner.whole("at_least", 1, low=1, high=100)
     years = inner.whole("years", low=1, high=60) if inner.has("years") else None
-    kinds = frozenset(inner.words("kinds", scales.HONOUR_KINDS, _UPWARD))
+    kinds = frozenset(inner.words("kinds", scales.HONOUR_KINDS, UPWARD))
     inner.close()
 
     def build(ground: Ground, bench: Bench) -> Judge:
@@ -76,7 +76,7 @@ def read_consecutive(entry: Entry, key: str, reading: Reading) -> Read:
     inner = entry.entry(key)
     what = reading.title(inner, "what")
     years = inner.whole("years", low=1, high=60)
-    kinds = frozenset(inner.words("kinds", scales.HONOUR_KINDS, _UPWARD))
+    kinds = frozenset(inner.words("kinds", scales.HONOUR_KINDS, UPWARD))
     inner.close()
 
     def build(ground: Ground, bench: Bench) -> Judge:
@@ -109,7 +109,7 @@ def read_years_since(entry: Entry, key: str, reading: Reading) -> Read:
     what = reading.title(inner, "what")
     least = inner.whole("at_least", low=1, high=60)
     by_decision = inner.choice("clock", ("achievement", "decision"), "achievement") == "decision"
-    kinds = frozenset(inner.words("kinds", scales.HONOUR_KINDS, _UPWARD))
+    kinds = frozenset(inner.words("kinds", scales.HONOUR_KINDS, UPWARD))
     inner.close()
 
     def build(ground: Ground, bench: Bench) -> Judge:

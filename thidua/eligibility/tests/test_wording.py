@@ -46,6 +46,29 @@ SEEN = [
     (False, "not vouched for"),
     ("all", "vouched for, with all else that a body vouches for"),
     (None, ""),
+    ({"previous": None}, "never given"),
+    (
+        {
+            "previous": {"what": "x", "year": 2018, "decided_on": "2019-05-01"},
+            "from": 2019,
+            "until": 2023,
+            "after_discipline": "2020-03-01",
+        },
+        "2018 (decision of 01/05/2019); the years 2019 to 2023 are judged; those after 01/03/2020,"
+        " when a discipline ended, are counted",
+    ),
+    (
+        {
+            "by_year": {"2022": "hoan_thanh_xuat_sac", "2023": "tap_the_lao_dong_xuat_sac"},
+            "longest": 2,
+            "needed_years": 5,
+            "initiatives": 1,
+            "needed_initiatives": 2,
+        },
+        "2 of 5 years asked for; initiatives: 1 of 2; 2022: completed outstandingly;"
+        " 2023: Tập thể lao động xuất sắc",
+    ),
+    ({"founded": "2001-03-05", "age": 23}, "founded 05/03/2001: 23 years"),
 ]
 
 

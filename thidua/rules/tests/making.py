@@ -9,6 +9,7 @@ from thidua.rules.criteria import Criterion, Judge, Reading
 from thidua.rules.facts import Facts
 from thidua.rules.outcomes import Finding, Source
 from thidua.rules.periods import Period
+from thidua.rules.records import Parameter
 from thidua.rules.strict import Entry, Place, Problems
 from thidua.rules.vocabulary import read_criterion
 
@@ -20,6 +21,14 @@ class EmptyBench(NamedTuple):
 
     def standard(self, what: str) -> Judge | None:
         """No other title is in force."""
+        return None
+
+    def name(self, what: str) -> str:
+        """Its id, where nothing is loaded."""
+        return what
+
+    def parameter(self, id_: str) -> Parameter | None:
+        """No value is in force."""
         return None
 
     def delegated(self, criterion: str) -> Judge | None:
