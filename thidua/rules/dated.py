@@ -83,6 +83,7 @@ class Transition:
     received_before: date
     citation: Citation
     is_provisional: bool
+    note: str = ""
 
     def keeps_old(self, governing: Governing) -> bool:
         """Whether the case stays under the older instrument."""
@@ -99,10 +100,34 @@ class Transition:
         return self.received_before - timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """While it is in force, what `old` said and is now left to authorities goes on without them."""
+
+    id: str
+    old: str
+    citation: Citation
+    is_provisional: bool
+    note: str = ""
+
+
 def in_force(versions: Iterable[Dated[T]], day: date) -> Dated[T] | None:
     """The version that decides on `day`; drafts never do."""
     for version in versions:
         if version.covers(day) and not version.is_draft:
+            return version
+    return None
+
+
+def carried_version(
+    versions: Sequence[Dated[T]], day: date, carry_overs: Iterable[Dated[CarryOver]]
+) -> Dated[T] | None:
+    """The version that goes on for a time on `day` though its instrument has ended, if any."""
+    for carry in carry_overs:
+        if not carry.covers(day) or carry.is_draft:
+            continue
+        version = in_force(versions, carry.start - timedelta(days=1))
+        if version is not None and carry.value.old in version.instruments():
             return version
     return None
 

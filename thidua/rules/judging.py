@@ -25,6 +25,7 @@ class Verdict:
     finding: Finding
     provisional: bool
     instruments: tuple[str, ...]
+    group: str | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -118,6 +119,7 @@ def judge(
         finding,
         plan.is_provisional and finding.outcome is not Outcome.NO_LAW,
         plan.instruments,
+        facts.group,
     )
 
 

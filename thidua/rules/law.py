@@ -3,15 +3,20 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from functools import wraps
-from math import ceil, floor
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules.criteria import Criterion, Judge, joined
-from thidua.rules.dated import Dated, Governing, Jurisdiction, Transition, governing_version
+from thidua.rules.dated import (
+    Dated,
+    Governing,
+    Jurisdiction,
+    Transition,
+    carried_version,
+    governing_version,
+)
 from thidua.rules.facts import Facts
 from thidua.rules.outcomes import Finding, Ground, Outcome, Source, every
 from thidua.rules.periods import Period
@@ -164,8 +169,13 @@ class Law:
         key: Callable[[T], object],
         when: When,
         authority: str | None,
+        *,
+        carried: bool = False,
     ) -> list[Dated[T]]:
-        """Of each key the governing version: the nearest authority's own before the nation's."""
+        """Of each key the governing version: the nearest authority's own before the nation's.
+
+        `carried`: where none governs, what a transition lets go on until authorities have rules.
+        """
         groups: dict[tuple[object, str | None], list[Dated[T]]] = {}
         for record in records:
             groups.setdefault((key(record.value), record.authority), []).append(record)
@@ -175,8 +185,12 @@ class Law:
             for owner in chain:
                 version = self.governs(groups.get((name, owner), []), when)
                 if version is not None:
-                    found.append(version)
                     break
+            else:
+                day, old = _governing(when).decided_on, groups.get((name, None), [])
+                version = carried_version(old, day, self.shelf.carry_overs) if carried else None
+            if version is not None:
+                found.append(version)
         return found
 
     def record(
@@ -186,10 +200,12 @@ class Law:
         wanted: object,
         when: When,
         authority: str | None,
+        *,
+        carried: bool = False,
     ) -> T | None:
         """Of the records with this key the one that governs; None where none does."""
         matching = [record for record in records if key(record.value) == wanted]
-        found = self.records(matching, key, when, authority)
+        found = self.records(matching, key, when, authority, carried=carried)
         return found[0].value if found else None
 
     # Judging -------------------------------------------------------------------------------
@@ -294,7 +310,12 @@ class Law:
         """
         for wanted in ((what, body), (ANY, body)):
             found = self.record(
-                self.shelf.votes, lambda v: (v.what, v.body), wanted, on, jurisdiction.authority
+                self.shelf.votes,
+                lambda v: (v.what, v.body),
+                wanted,
+                on,
+                jurisdiction.authority,
+                carried=True,
             )
             if found is not None:
                 return found
@@ -303,7 +324,9 @@ class Law:
     @_kept
     def quorum(self, body: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quorum | None:
         """The share of a body that must be present; None where no loaded law says."""
-        return self.record(self.shelf.quorums, lambda q: q.body, body, on, jurisdiction.authority)
+        return self.record(
+            self.shelf.quorums, lambda q: q.body, body, on, jurisdiction.authority, carried=True
+        )
 
     @_kept
     def papers(
@@ -321,7 +344,7 @@ class Law:
 
     def _papers(self, what: str, on: When, jurisdiction: Jurisdiction) -> list[Paper]:
         records = [each for each in self.shelf.papers if what in each.value.what]
-        found = self.records(records, lambda p: p.id, on, jurisdiction.authority)
+        found = self.records(records, lambda p: p.id, on, jurisdiction.authority, carried=True)
         return [each.value for each in found]
 
     @_kept
@@ -344,7 +367,7 @@ class Law:
     ) -> TimeLimit | None:
         """The days a step may take; None where no loaded law says."""
         return self.record(
-            self.shelf.time_limits, lambda t: t.step, step, on, jurisdiction.authority
+            self.shelf.time_limits, lambda t: t.step, step, on, jurisdiction.authority, carried=True
         )
 
     @_kept
@@ -374,15 +397,4 @@ class Law:
         mode = self.parameter("cach_lam_tron", decided_on, authority)
         if reward is None or salary is None or step is None or mode is None:
             return None
-        if isinstance(salary.value, str) or isinstance(step.value, str):
-            return None
-        steps = reward.coefficient * salary.value / step.value
-        rounded = ceil(steps) if mode.value == "len" else floor(steps + Fraction(1, 2))
-        sources = (reward, salary, step)
-        return Money(
-            int(rounded * step.value),
-            reward.coefficient,
-            salary.value,
-            tuple(dict.fromkeys(each.citation for each in sources)),
-            any(each.provisional for each in sources),
-        )
+        return Money.reckoned(reward, salary, step, rounds_up=mode.value == "len")

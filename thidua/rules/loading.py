@@ -10,7 +10,7 @@ from pathlib import Path
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
-from thidua.rules import procedures, sections, set_rules
+from thidua.rules import duty_reading, procedures, sections, set_rules
 from thidua.rules.dated import Dated
 from thidua.rules.law import Law
 from thidua.rules.sections import Loading
@@ -35,6 +35,10 @@ _READERS: Mapping[str, Callable[[Entry, Loading], None]] = {
     "quotas": procedures.read_quota,
     "set_rules": set_rules.read_set_rule,
     "preferences": set_rules.read_preference,
+    "duties": duty_reading.read_duty,
+    "submit_by": duty_reading.read_submit_by,
+    "rating_names": duty_reading.read_rating_names,
+    "carry_overs": duty_reading.read_carry_over,
     "time_limits": procedures.read_time_limit,
     "parameters": procedures.read_parameter,
     "rewards": procedures.read_reward,

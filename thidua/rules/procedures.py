@@ -189,7 +189,8 @@ def read_transition(entry: Entry, loading: Loading) -> None:
 
     def transition(citation: Citation, source: Source) -> Transition:
         is_provisional = source is Source.QUOTED
-        return Transition(entry.text("id"), new, received_before, citation, is_provisional)
+        note = entry.optional_text("note") or ""
+        return Transition(entry.text("id"), new, received_before, citation, is_provisional, note)
 
     found = loading.dated(entry, transition)
     loading.track(("transition", found.value.id), entry, found)

@@ -7,7 +7,8 @@ from math import ceil, floor
 
 from thidua.rules.candidates import Preference, SetRule
 from thidua.rules.criteria import Criterion
-from thidua.rules.dated import Dated
+from thidua.rules.dated import CarryOver, Dated
+from thidua.rules.duties import Duty, RatingNames, SubmitBy
 from thidua.rules.outcomes import Citation, Source
 
 _KINDS = {
@@ -317,6 +318,24 @@ class Money:
     citations: tuple[Citation, ...]
     provisional: bool
 
+    @classmethod
+    def reckoned(
+        cls, reward: Reward, salary: Parameter, step: Parameter, *, rounds_up: bool
+    ) -> "Money | None":
+        """Coefficient times salary, rounded to the step; None where a value is no number."""
+        if isinstance(salary.value, str) or isinstance(step.value, str):
+            return None
+        steps = reward.coefficient * salary.value / step.value
+        rounded = ceil(steps) if rounds_up else floor(steps + Fraction(1, 2))
+        sources = (reward, salary, step)
+        return cls(
+            int(rounded * step.value),
+            reward.coefficient,
+            salary.value,
+            tuple(dict.fromkeys(each.citation for each in sources)),
+            any(each.provisional for each in sources),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -348,3 +367,7 @@ class Shelf:
     levels: list[Dated[Level]] = field(default_factory=list)
     set_rules: list[Dated[SetRule]] = field(default_factory=list)
     preferences: list[Dated[Preference]] = field(default_factory=list)
+    duties: list[Dated[Duty]] = field(default_factory=list)
+    submit_by: list[Dated[SubmitBy]] = field(default_factory=list)
+    rating_names: list[Dated[RatingNames]] = field(default_factory=list)
+    carry_overs: list[Dated[CarryOver]] = field(default_factory=list)

@@ -1,9 +1,11 @@
 """`thidua assess CASES.yaml`: judges worked cases and says whether they come out as expected."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from thidua.common.phrases import gettext as _
+from thidua.rules.asking import rating_name, transition
 from thidua.rules.cases import Answer, assess_file
 from thidua.rules.commands.output import MARKS, outcome_name, say, say_json, tree
 from thidua.rules.judging import Verdict
@@ -54,12 +56,21 @@ def _print_verdict(law: Law, verdict: Verdict) -> None:
     mark = MARKS[verdict.outcome]
     provisional = " " + _("(provisional)") if verdict.provisional else ""
     say(f"  {mark} {outcome_name(verdict.outcome)}{provisional}")
-    for line in tree(verdict.finding, 1):
+
+    def rating(year: str, level: str) -> str:
+        return rating_name(law, level, date(int(year), 12, 31), group=verdict.group)
+
+    for line in tree(verdict.finding, 1, rating):
         say(f"  {line}")
     if verdict.missing:
         say("  " + _("Still needed: %(facts)s") % {"facts": ", ".join(verdict.missing)})
     if verdict.law:
         say("  " + _("Law: %(numbers)s") % {"numbers": ", ".join(verdict.law)})
+    kept = transition(law, verdict.governing)
+    if kept is not None:
+        note = f" {kept.note}" if kept.note else ""
+        words = {"article": kept.citation.text, "note": note}
+        say("  " + _("Judged by the older law under %(article)s.%(note)s") % words)
     decider = law.shelf.decider_names.get(verdict.decider or "")
     if decider:
         say("  " + _("Decided by: %(who)s") % {"who": decider})

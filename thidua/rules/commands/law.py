@@ -8,7 +8,8 @@ from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.cases import assess_file
-from thidua.rules.commands.output import MARKS, holder_name, say, say_json
+from thidua.rules.commands.around import around, print_around
+from thidua.rules.commands.output import MARKS, base_name, holder_name, say, say_json
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.law import Law
 from thidua.rules.loading import CASES_FOLDER, default_folder, load_law
@@ -123,6 +124,7 @@ def describe(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> di
         else None,
         "papers": [paper.to_json() for paper in law.papers(title.id, on, jurisdiction)],
         "money": {holder: found.amount if found else None for holder, found in money.items()},
+        **around(law, title.id, on, jurisdiction),
         "note": title.note,
         "law_digest": law.digest,
     }
@@ -168,19 +170,24 @@ def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None
             amount = f"{money.amount:,}".replace(",", ".")
             say("    " + _("Prize money: %(amount)s đồng") % {"amount": amount})
     decider = law.decider(title.id, on, jurisdiction)
-    if decider is not None:
+    if decider is None:
+        say("  " + _("Decided by: no law that is loaded says; it is left to the authority"))
+    else:
         say("  " + _("Decided by: %(who)s") % {"who": f"{decider.name} — {decider.citation.text}"})
     quota = law.quota(title.id, on, jurisdiction)
     if quota is not None:
-        share = f"{scales.percent(quota.share)} ({quota.base}) — {quota.citation.text}"
+        base = law.title(quota.base).name
+        share = f"{scales.percent(quota.share)} ({base}) — {quota.citation.text}"
         say("  " + _("At most: %(share)s") % {"share": share})
     vote = law.vote_rule(title.id, on, jurisdiction)
     if vote is not None:
         more = ">" if vote.strict else "≥"
-        share = f"{more} {scales.percent(vote.threshold)} ({vote.base}) — {vote.citation.text}"
+        share = f"{more} {scales.percent(vote.threshold)} ({base_name(vote.base)})"
+        share += f" — {vote.citation.text}"
         say("  " + _("Votes needed: %(share)s") % {"share": share})
     for paper in law.papers(title.id, on, jurisdiction):
         say(f"  · {paper.name} — {paper.citation.text}")
+    print_around(law, title.id, on, jurisdiction)
 
 
 def _print_criterion(finding: Finding, depth: int) -> None:

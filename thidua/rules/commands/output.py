@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 
 from thidua.common.phrases import gettext as _
 from thidua.rules.outcomes import Finding, Outcome
@@ -43,17 +44,33 @@ def holder_name(holder: str) -> str:
     }[holder]
 
 
-def tree(finding: Finding, depth: int = 0) -> list[str]:
-    """A finding and all below it, one line each, with citation and what was observed."""
+def base_name(base: str) -> str:
+    """What a share of votes is taken of, as people read it."""
+    return {
+        "all_members": _("of all members"),
+        "present": _("of those present"),
+        "valid": _("of the valid ballots"),
+    }[base]
+
+
+def tree(
+    finding: Finding, depth: int = 0, rating: Callable[[str, str], str] | None = None
+) -> list[str]:
+    """A finding and all below it, one line each, with citation and what was observed.
+
+    `rating` names a level of performance of a year, as (year, level).
+    """
     line = f"{'  ' * depth}{MARKS[finding.outcome]} {finding.label} [{finding.criterion}]"
     if finding.citation is not None:
         line += f" — {finding.citation.text}"
     seen = observed(finding.observed)
+    if rating and finding.ground.word == "completion" and isinstance(finding.observed, dict):
+        seen = "; ".join(f"{y}: {rating(y, level)}" for y, level in finding.observed.items())
     if seen:
         line += f" — {seen}"
     if finding.missing:
         line += " — " + _("missing: %(facts)s") % {"facts": ", ".join(finding.missing)}
-    return [line, *(text for part in finding.parts for text in tree(part, depth + 1))]
+    return [line, *(text for part in finding.parts for text in tree(part, depth + 1, rating))]
 
 
 def observed(value: object) -> str:

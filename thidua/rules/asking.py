@@ -1,0 +1,71 @@
+"""Questions to the law about what stands around a proposal: duties, days, names of ratings."""
+
+from datetime import date
+
+from thidua.rules.dated import CarryOver, Governing, Jurisdiction, Transition
+from thidua.rules.duties import Duty, SubmitBy
+from thidua.rules.law import Law
+
+When = date | Governing
+_NOWHERE = Jurisdiction()
+
+
+def rating_name(law: Law, level: str, on: When, *, group: str | None = None) -> str:
+    """What people of a group call a level of performance; the id where no law names it."""
+    for wanted in (group, None):
+        found = law.record(law.shelf.rating_names, lambda n: n.group, wanted, on, None)
+        if found is not None:
+            return found.name_of(level)
+    return level
+
+
+def duties(
+    law: Law,
+    what: str,
+    on: When,
+    jurisdiction: Jurisdiction = _NOWHERE,
+    *,
+    kind: str | None = None,
+) -> tuple[Duty, ...]:
+    """The duties around a proposal of `what` (of one kind), those of any title among them."""
+    found = law.records(law.shelf.duties, lambda duty: duty.id, on, jurisdiction.authority)
+    return tuple(
+        each.value
+        for each in found
+        if (each.value.what is None or what in each.value.what) and kind in {None, each.value.kind}
+    )
+
+
+def submit_by(
+    law: Law,
+    what: str,
+    on: When,
+    jurisdiction: Jurisdiction = _NOWHERE,
+    *,
+    school: bool = False,
+) -> SubmitBy | None:
+    """The last day to submit `what` upward; None where no loaded law says.
+
+    `school`: of those judged by school year; where these have no day of their own, the common one.
+    """
+    records = law.shelf.submit_by
+    for wanted in ((what, school), (what, False)):
+        found = law.record(
+            records, lambda s: (s.what, s.school), wanted, on, jurisdiction.authority
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def transition(law: Law, governing: Governing) -> Transition | None:
+    """The transition that keeps a case under the older law, the latest; None where none does."""
+    kept = [each for each in law.transitions if each.keeps_old(governing)]
+    return max(kept, key=lambda each: each.received_before, default=None)
+
+
+def carried(law: Law, on: date) -> tuple[CarryOver, ...]:
+    """What lets older rules go on where the authority has none of its own yet."""
+    return tuple(
+        each.value for each in law.shelf.carry_overs if each.covers(on) and not each.is_draft
+    )
