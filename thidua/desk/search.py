@@ -7,6 +7,7 @@ folded names; decisions and plans, of which an office has some hundreds, are rea
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -114,12 +115,16 @@ class ByText:
         matching = [
             row
             for row in self.seen(user)
-            if _matches(words, fold(self.number(row)), fold(self.words(row)))
+            if _matches(words, _folded(self.number(row)), _folded(self.words(row)))
         ]
         shown = matching[start : start + size]
         hits = tuple(hit for row in shown if (hit := self.hit(row)) is not None)
         has_more = len(matching) > start + size
         return Found(self.code, self.label, hits, str(start + size) if has_more else "", before)
+
+
+# A row's words seldom change, and folding two thousand of them takes longer than reading them.
+_folded = lru_cache(maxsize=16_384)(fold)
 
 
 def _matches(words: Iterable[str], number: str, text: str) -> bool:
