@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import Measure, run
+from bench import Measure, docs, run
 from bench.tables import growth, table
 
 FAST = Measure("verdicts", 60_000, "a second", 50_000, higher_is_better=True)
@@ -64,3 +64,23 @@ def test_an_unknown_benchmark_is_wrong_usage() -> None:
     with pytest.raises(SystemExit) as stopped:
         run.main(["no_such_module"])
     assert stopped.value.code == 2
+
+
+def test_the_page_is_filled_from_the_records_of_whole_runs(tmp_path: Path) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    small = Measure("page a (x), p95", 9, "ms", 100, cpu=8, scale=10, group="page a, p95")
+    large = Measure("page a (x), p95", 120, "ms", 100, cpu=90, scale=100, group="page a, p95")
+    slow = Measure("verdicts, rules only", 40_000, "1/s", 50_000, higher_is_better=True)
+    run.write_record([small, large, slow], at, folder=tmp_path, load=[0.1, 0.2], seconds=9)
+    quick = [Measure("page a (x), p95", 1, "ms", 100, cpu=1, scale=100, group="page a, p95")]
+    run.write_record(quick, at.replace(day=2), folder=tmp_path, quick=True)
+    text = docs.tables(docs.newest(tmp_path))
+    assert "| any page, p95 server time | 100 ms | 90 ms (wall 120) | not measured |" in text
+    assert "| **40,000 1/s** |" in text
+    assert "| page a | 8 | 90 |" in text
+    assert docs.written_into(f"a {docs.BEGIN} b {docs.END} c", "new").startswith("a ")
+
+
+def test_the_page_shows_every_budget() -> None:
+    page = docs.PAGE.read_text("utf-8")
+    assert [each.work for each in docs.BUDGETS if f"| {each.work} |" not in page] == []
