@@ -62,6 +62,7 @@ class Answer:
     verdict: Verdict | None
     expected: Expected | None
     error: tuple[Reason, ...] = ()
+    case: Case | None = None
 
     @property
     def has_passed(self) -> bool:
@@ -131,7 +132,7 @@ def _assess_one(law: Law, item: object, index: int, place: Place, broken: list[R
     if problems.reasons:
         return Answer(name, None, expected, tuple(problems.reasons))
     try:
-        return Answer(name, judge_case(law, case), expected)
+        return Answer(name, judge_case(law, case), expected, (), case)
     except Refusal as refusal:
         where = place.where(f"[{index}].what")
         reasons = (

@@ -7,6 +7,7 @@ from pathlib import Path
 from thidua.common.phrases import gettext as _
 from thidua.rules.asking import rating_name, transition
 from thidua.rules.cases import Answer, assess_file
+from thidua.rules.commands.next_steps import print_prospect, prospect_of, to_json
 from thidua.rules.commands.output import MARKS, outcome_name, say, say_json, tree
 from thidua.rules.judging import Verdict
 from thidua.rules.law import Law
@@ -19,6 +20,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("cases", metavar="CASES.yaml", help=_("the cases to judge"))
     parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    parser.add_argument(
+        "--next",
+        action="store_true",
+        help=_("say what would be needed next, and the earliest year"),
+    )
     parser.add_argument("--law", metavar="DIR", help=_("a folder of law to read instead"))
 
 
@@ -27,23 +33,32 @@ def run(args: argparse.Namespace) -> int:
     law = load_law(Path(args.law)) if args.law else default_law()
     answers = assess_file(law, Path(args.cases), args.cases)
     if args.json:
-        say_json([answer.to_json() for answer in answers])
+        say_json([_to_json(law, answer, with_next=args.next) for answer in answers])
     else:
         for answer in answers:
-            _print(law, answer)
+            _print(law, answer, with_next=args.next)
         failed = sum(not answer.has_passed for answer in answers)
         figures = {"count": len(answers), "failed": failed}
         say(_("%(count)s cases, %(failed)s failed or impossible.") % figures)
     return 0 if all(answer.has_passed for answer in answers) else 1
 
 
-def _print(law: Law, answer: Answer) -> None:
+def _to_json(law: Law, answer: Answer, *, with_next: bool) -> dict[str, object]:
+    shown = answer.to_json()
+    found = prospect_of(law, answer.case) if with_next and answer.case else None
+    return {**shown, "next": to_json(found)} if found else shown
+
+
+def _print(law: Law, answer: Answer, *, with_next: bool) -> None:
     say(f"# {answer.name}")
     if answer.verdict is None:
         for reason in answer.error:
             say(f"  ! {reason}")
     else:
         _print_verdict(law, answer.verdict)
+        found = prospect_of(law, answer.case) if with_next and answer.case else None
+        if found is not None:
+            print_prospect(law, found, answer.verdict.group)
     if answer.expected is not None and answer.verdict is not None and not answer.has_passed:
         wanted = outcome_name(answer.expected.outcome)
         because = ", ".join(answer.expected.because) or "–"

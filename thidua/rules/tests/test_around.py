@@ -1,5 +1,6 @@
 """What stands around a proposal: duties, last days, names of ratings, transitions, school years."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -186,3 +187,25 @@ def test_from_school_years_to_calendar_years_there_is_no_gap_and_no_double_count
                            Honour("chien_si_thi_dua_tinh", 2024)))  # fmt: skip
     rows = {"what": "chien_si_thi_dua_tinh", "times": 2, "apart": 3}
     assert judged("times_in_a_row", rows, twice, year=2024).outcome is Outcome.UNMET
+
+
+def test_assess_says_what_would_be_needed_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "cases.yaml"
+    path.write_text(
+        "- what: chien_si_thi_dua_co_so\n  holder: individual\n  year: 2025\n"
+        "  governing: {decided_on: 2025-12-25}\n"
+        "  facts: {completion: {2025: hoan_thanh_tot}, initiatives: [], discipline: [],\n"
+        "          pending: [], attested: all}\n"
+        "- what: quota/chien_si_thi_dua_co_so\n  year: 2018\n"
+        "  governing: {decided_on: 2018-12-25}\n  candidates: []\n",
+        encoding="utf-8",
+    )
+    assert main(["assess", str(path), "--next"]) == 0
+    shown = capsys.readouterr().out
+    assert "Chỉ còn thiếu một điều" in shown
+    assert "2026: Hoàn thành xuất sắc nhiệm vụ" in shown
+    assert main(["assess", str(path), "--next", "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["next"]["earliest"], "next" in second) == (2026, False)
