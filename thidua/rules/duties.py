@@ -1,11 +1,20 @@
-"""Duties around a proposal: publicity, opinions, days by which to submit, revocation."""
+"""What stands around a proposal: principles, counted time, opinions, last days, revocation."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from thidua.rules.outcomes import Citation
 
-KINDS = ("publicity", "opinion", "minutes", "report", "revocation", "preparation")
+KINDS = (
+    "principle",
+    "counted",
+    "publicity",
+    "opinion",
+    "minutes",
+    "report",
+    "preparation",
+    "revocation",
+)
 
 
 @dataclass(frozen=True, slots=True)

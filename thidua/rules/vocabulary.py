@@ -1,6 +1,7 @@
 """The closed vocabulary (`docs/reference/criteria.md`) and the strict reader of a criterion."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from thidua.common.phrases import gettext as _
 from thidua.rules import (
@@ -41,7 +42,9 @@ def read_criterion(entry: Entry, reading: Reading) -> Criterion:
     words = [key for key in entry.keys() if key in VOCABULARY]  # noqa: SIM118
     if len(words) == 1:
         word = VOCABULARY[words[0]]
-        build, parts = word.read(entry, words[0], reading)
+        # What stands below rests on the same place, unless it cites for itself.
+        below = replace(reading, citation=citation, source=source)
+        build, parts = word.read(entry, words[0], below)
         ground = Ground(name, label, word.nature, words[0], citation, source, note)
         settings = entry.raw(words[0]) if word.nature != "combined" else None
         found = Criterion(ground, build, settings, parts)

@@ -177,7 +177,10 @@ def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None
     quota = law.quota(title.id, on, jurisdiction)
     if quota is not None:
         base = law.title(quota.base).name
-        share = f"{scales.percent(quota.share)} ({base}) — {quota.citation.text}"
+        shares = [
+            f"{scales.percent(part)} {law.title(what).short}" for what, part in quota.by_result
+        ] or [scales.percent(quota.share)]
+        share = f"{', '.join(shares)} ({base}) — {quota.citation.text}"
         say("  " + _("At most: %(share)s") % {"share": share})
     vote = law.vote_rule(title.id, on, jurisdiction)
     if vote is not None:

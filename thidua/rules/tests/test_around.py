@@ -209,3 +209,15 @@ def test_assess_says_what_would_be_needed_next(
     assert main(["assess", str(path), "--next", "--json"]) == 0
     first, second = json.loads(capsys.readouterr().out)
     assert (first["next"]["earliest"], "next" in second) == (2026, False)
+
+
+def test_counted_time_and_principles_by_date() -> None:
+    def ids(day: date, kind: str) -> set[str]:
+        return {each.id for each in duties(LAW, "lao_dong_tien_tien", day, kind=kind)}
+
+    old = {"tinh_thai_san", "tinh_dieu_tri", "tinh_hoc_tap", "chuyen_cong_tac", "biet_phai"}
+    assert ids(date(2018, 12, 25), "counted") == old
+    assert ids(date(2024, 12, 25), "counted") == {"tinh_dieu_tri", "chuyen_cong_tac"}
+    assert ids(date(2025, 12, 25), "counted") == {"tinh_thai_san"}
+    assert "khong_can_muc_thap" in ids(date(2025, 12, 25), "principle")
+    assert "nguoi_dung_dau_theo_don_vi" not in ids(date(2026, 6, 30), "principle")
