@@ -32,6 +32,7 @@ from thidua.rules import Facts, Members, Pending
 from thidua.rules import Honour as HonourFact
 from thidua.rules import Initiative as InitiativeFact
 from thidua.rules import Leave as LeaveFact
+from thidua.rules.scales import GROUPS
 from thidua.rules.words_work import whole_months
 
 Holder = Person | Unit
@@ -65,6 +66,7 @@ class _Found:
     discipline: list[DisciplineFact] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
     posts: list[PostRow] = field(default_factory=list)
+    kind: str = ""  # of the latest post: what the person is by work
     leaves: list[LeaveFact] = field(default_factory=list)
     initiatives: list[InitiativeFact] = field(default_factory=list)
 
@@ -155,8 +157,10 @@ def _read_work(found: _All, as_of: date, years: Mapping[int, int]) -> None:
     """Posts, leave and recognised initiatives, which people alone have."""
     boxes = found.people
     posts = Employment.objects.filter(person__in=boxes).order_by("started_on", "pk")
-    for person, start, until, key in posts.values_list("person_id", "started_on", "ended_on", "pk"):
+    columns = ("person_id", "started_on", "ended_on", "pk", "kind")
+    for person, start, until, key, kind in posts.values_list(*columns):
         boxes[person].posts.append((start, until, key))
+        boxes[person].kind = kind
     prefix = f"{Leave._meta.label_lower}:"
     leaves = Leave.objects.filter(person__in=boxes).order_by("started_on", "pk")
     for person, kind, start, until, key in leaves.values_list(
@@ -196,6 +200,7 @@ def _of_person(found: _Found, period: Period, vouching: Vouching, proposed: Sequ
         pending=tuple(found.pending),
         attested=_attested(vouching, records),
         records=records,
+        group=found.kind if found.kind in GROUPS else None,
     )
 
 

@@ -34,7 +34,8 @@ def vouched(
         node.criterion
         for what in whats
         for holder in law.title(what).holders
-        for node in law.checklist(what, governing, jurisdiction, holder=holder).nodes()
+        for group in (None, *law.title(what).groups())
+        for node in law.checklist(what, governing, jurisdiction, holder=holder, group=group).nodes()
         if node.ground.nature == "attested"
     )
     return Vouching(criteria, by)

@@ -146,6 +146,10 @@ class Title:
         """The name as a decision of `issuer` prints it."""
         return self.printed.replace("{issuer}", issuer) or self.name
 
+    def groups(self) -> frozenset[str]:
+        """The groups of people that some version judges by a standard of their own."""
+        return frozenset(group for each in self.versions for group in each.value.groups)
+
     def is_for(self, group: str | None) -> bool:
         """Whether it is given to people of this group; None: officials and employees."""
         return not self.for_groups or group in self.for_groups

@@ -17,8 +17,9 @@ from thidua.eligibility.judging import uncompared
 from thidua.eligibility.models import Comparison, Verdict
 from thidua.eligibility.policies import VERDICTS
 from thidua.eligibility.queries import comparisons, history_of, lines, verdicts_of, why
-from thidua.eligibility.tests.records import case, honour, initiative, person_of, rate
+from thidua.eligibility.tests.records import case, hire, honour, initiative, person_of, rate
 from thidua.organisations.jurisdiction import jurisdiction_of
+from thidua.organisations.states import PersonKind
 from thidua.rules import Governing, default_law
 from thidua.workflow import act
 
@@ -51,6 +52,13 @@ def test_met_with_records_and_law(cast: Cast) -> None:
     assert any("dossiers.deliberation:1" in line.records for line in told)
     assert all(line.citation for line in told)
     assert verify().faults == ()
+
+
+def test_a_farmer_is_judged_by_the_standard_of_farmers_without_a_rating(cast: Cast) -> None:
+    farmer = hire(cast, "ND01", "Trần Văn Ruộng", cast.ward, kind=PersonKind.FARMER)
+    verdict = verdict_on(cast, farmer)
+    assert verdict.outcome == "met"
+    assert "lao_dong_hieu_qua" in str(verdict.finding)
 
 
 def test_unknown_is_never_no(cast: Cast) -> None:
