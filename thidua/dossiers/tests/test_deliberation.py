@@ -102,7 +102,7 @@ def test_what_a_meeting_cannot_be(
         ("lan", "huan_chuong_sao_hoa", "unknown_title"),
         ("lan", "", "unknown_title"),
         ("lan", TTLDTT, "wrong_holder"),
-        ("lan", "bang_khen_tinh", "not_in_force"),
+        ("lan", "ky_niem_chuong", "not_in_force"),
         ("hung", LDTT, "twice"),
     ],
 )

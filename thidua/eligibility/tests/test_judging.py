@@ -127,7 +127,7 @@ def test_judging_again_moves_what_is_current(cast: Cast) -> None:
     [
         ("anh_hung_vu_tru", "unknown_title"),
         (TTLDTT, "wrong_holder"),
-        ("bang_khen_tinh", "no_rules"),
+        ("ky_niem_chuong", "no_rules"),
     ],
 )
 def test_what_cannot_be_judged(cast: Cast, what: str, code: str) -> None:

@@ -9,7 +9,7 @@ from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.cases import assess_file
 from thidua.rules.commands.around import around, print_around
-from thidua.rules.commands.output import MARKS, base_name, holder_name, say, say_json
+from thidua.rules.commands.output import MARKS, base_name, holder_name, say, say_json, source_name
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.law import Law
 from thidua.rules.loading import CASES_FOLDER, default_folder, load_law
@@ -155,16 +155,19 @@ def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None
         found = law.checklist(title.id, on, jurisdiction, holder=holder)
         if found.outcome is Outcome.NO_LAW:
             say(f"  {MARKS[found.outcome]} {holder_name(holder)}: " + _("no law in force"))
+            _print_drafts(title, holder, on)
             continue
         version = law.plan(title.id, holder, Governing(on), jurisdiction.authority).version
+        standing = ""
         if version is not None:
+            standing = f"{version.citation.text} ({source_name(version.source)})"
             until = f"{version.until:%d/%m/%Y}" if version.until else "…"
             cited = f"{version.citation.text}, {version.start:%d/%m/%Y} – {until}"
-            say(f"  {holder_name(holder)}: {cited} ({version.source.value})")
+            say(f"  {holder_name(holder)}: {cited} ({source_name(version.source)})")
             if version.note:
                 say(f"    {version.note}")
         for part in found.parts:
-            _print_criterion(part, 2)
+            _print_criterion(part, 2, standing)
         money = law.money(title.id, holder, on, jurisdiction.authority)
         if money is not None:
             amount = f"{money.amount:,}".replace(",", ".")
@@ -193,9 +196,18 @@ def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None
     print_around(law, title.id, on, jurisdiction)
 
 
-def _print_criterion(finding: Finding, depth: int) -> None:
-    citation = finding.citation.text if finding.citation else ""
-    source = finding.ground.source.value
-    say(f"{'  ' * depth}· {finding.label} [{finding.criterion}] — {citation} ({source})")
+def _print_drafts(title: Title, holder: str, on: date) -> None:
+    """What is on record of a day without being law that decides."""
+    for version in title.versions:
+        if version.value.holder == holder and version.is_draft and version.covers(on):
+            say("    " + _("On record, not used to judge: %(note)s") % {"note": version.note})
+
+
+def _print_criterion(finding: Finding, depth: int, above: str) -> None:
+    """A criterion, with its citation where it is not that of the line it stands under."""
+    ground = finding.ground
+    cited = f"{finding.citation.text if finding.citation else ''} ({source_name(ground.source)})"
+    tail = "" if cited == above else f" — {cited}"
+    say(f"{'  ' * depth}· {finding.label} [{finding.criterion}]{tail}")
     for part in finding.parts:
-        _print_criterion(part, depth + 1)
+        _print_criterion(part, depth + 1, cited)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from thidua.common.phrases import gettext as _
-from thidua.rules.outcomes import Finding, Outcome
+from thidua.rules.outcomes import Finding, Outcome, Source
 
 MARKS = {Outcome.MET: "✓", Outcome.UNMET: "✗", Outcome.UNKNOWN: "?", Outcome.NO_LAW: "∅"}
 
@@ -33,6 +33,15 @@ def outcome_name(outcome: Outcome) -> str:
         Outcome.UNKNOWN: _("not known yet"),
         Outcome.NO_LAW: _("no law in force"),
     }[outcome]
+
+
+def source_name(source: Source) -> str:
+    """How a text is known, as people read it."""
+    return {
+        Source.READ: _("text read"),
+        Source.QUOTED: _("known at second hand"),
+        Source.DRAFT: _("draft"),
+    }[source]
 
 
 def holder_name(holder: str) -> str:

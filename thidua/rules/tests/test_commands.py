@@ -129,7 +129,7 @@ def test_an_impossible_case_does_not_stop_the_others(
         ("  facts:", "  colour: red\n  facts:", "colour"),
         ("  facts:", "  candidates: [A]\n  facts:", "candidates"),
         ("  facts:", "  expect: {outcome: perhaps}\n  facts:", "perhaps"),
-        ("what: lao_dong_tien_tien", "what: bang_khen_tinh", "Bằng khen"),
+        ("what: lao_dong_tien_tien", "what: ky_niem_chuong", "Kỷ niệm chương"),
     ],
 )
 def test_a_wrong_case_is_told_why(
@@ -211,7 +211,7 @@ def test_law_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "show", "tap_the_lao_dong_tien_tien", "--on", "2024-01-01"]) == 0
     text = capsys.readouterr().out
     assert "70%" in text
-    assert "01/01/2024 – 01/10/2026 (read)" in text
+    assert "01/01/2024 – 01/10/2026 (đã đọc)" in text
     assert "điểm c khoản 1 Điều 28 Luật số 06/2022/QH15" in text
     assert main(["law", "show", "giay_khen_huyen", "--on", "2025-07-01", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["in_force"] is False

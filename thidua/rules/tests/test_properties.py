@@ -45,10 +45,17 @@ def vouched(nature: str) -> tuple[str, ...]:
 
 
 ATTESTED, CONSTITUTED = vouched("attested"), vouched("constituted")
+# What chains rest on and count.
+COUNTED = (
+    "chien_si_thi_dua_co_so", "chien_si_thi_dua_tinh", "tap_the_lao_dong_xuat_sac",
+    "co_thi_dua_tinh", "co_thi_dua_chinh_phu", "bang_khen_tinh", "bang_khen_thu_tuong",
+    "huan_chuong_lao_dong_ba", "huan_chuong_lao_dong_nhi", "huan_chuong_lao_dong_nhat",
+)  # fmt: skip
 # Read together: months without leave already include it, so they are hidden together.
 HIDDEN = (
     ("completion",), ("months_worked", "leave"), ("honours",), ("initiatives",), ("discipline",),
     ("pending",), ("members",), ("attested",), ("constituted",), ("movement",),
+    ("founded",),
 )  # fmt: skip
 
 
@@ -61,8 +68,9 @@ def full_facts(draw: st.DrawFn) -> Facts:
     start = draw(day)
     honour = st.builds(
         Honour,
-        what=st.sampled_from(["chien_si_thi_dua_co_so", "chien_si_thi_dua_tinh"]),
+        what=st.sampled_from(COUNTED),
         year=st.sampled_from(years),
+        decided_on=day,
         is_revoked=st.booleans(),
         kind=st.sampled_from(["cong_trang", "chuyen_de"]),
     )
@@ -94,6 +102,7 @@ def full_facts(draw: st.DrawFn) -> Facts:
         ),
         attested={name: draw(st.booleans()) for name in ATTESTED},
         constituted={name: draw(st.booleans()) for name in CONSTITUTED},
+        founded=date(draw(st.integers(1960, 2015)), 6, 1),
         movement=Movement(draw(st.integers(1, 6)), draw(st.sampled_from(["so_ket", "tong_ket"]))),
     )
 

@@ -19,7 +19,12 @@ TIMELINES = [
     for holder in title.holders
 ]
 # What does not begin on the first day of the law loaded, or ends with a decree or a level.
-NEW_IN_2024 = {"xa_phuong_tieu_bieu"}
+ORDERS = {
+    f"huan_chuong_{family}_{rank}"
+    for family in ("lao_dong", "doc_lap")
+    for rank in ("ba", "nhi", "nhat")
+}
+NEW_IN_2024 = {"xa_phuong_tieu_bieu", *ORDERS}  # of orders only drafts are loaded before
 ENDS = {
     "giay_khen_huyen": date(2025, 7, 1),
     "co_thi_dua_chinh_phu": date(2027, 3, 1),
@@ -43,7 +48,8 @@ def test_a_timeline_has_no_gap_and_no_overlap(what: str, holder: str) -> None:
     timeline = versions(what, holder)
     for earlier, later in pairwise(timeline):
         assert earlier.until == later.start
-    is_new = what in NEW_IN_2024 or (holder == "household" and what != "gia_dinh_van_hoa")
+    is_new = what in NEW_IN_2024 or (what, holder) == ("bang_khen_tinh", "collective")
+    is_new = is_new or (holder == "household" and what != "gia_dinh_van_hoa")
     begins = date(2024, 1, 1) if is_new else BEGINNING
     assert (timeline[0].start, timeline[-1].until) == (begins, ENDS.get(what))
 
