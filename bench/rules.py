@@ -24,6 +24,14 @@ from thidua.rules import (
 )
 
 BUDGET = 50_000
+# Awards that chains rest on: every road is walked to its end.
+BASES = (
+    "bang_khen_tinh",
+    "bang_khen_thu_tuong",
+    "huan_chuong_lao_dong_ba",
+    "huan_chuong_lao_dong_nhi",
+    "huan_chuong_lao_dong_nhat",
+)
 YEARS = (2018, 2024, 2025)
 JURISDICTION = Jurisdiction("district", "chi_linh")
 
@@ -43,7 +51,10 @@ def cases() -> list[tuple[str, str, int, Governing, Facts]]:
             honours=tuple(
                 Honour("chien_si_thi_dua_co_so", each, date(each, 12, 20))
                 for each in range(year - 10, year + 1)
-            ),
+            )
+            + tuple(Honour(what, year - 6, date(year - 5, 5, 1)) for what in BASES)
+            + tuple(Honour("co_thi_dua_tinh", each) for each in (year - 3, year - 1)),
+            founded=date(1980, 5, 1),
             initiatives=(Initiative(year, "province"),) if number % 5 else (),
             discipline=(Discipline("khien_trach", date(year - 2, 3, 1), date(year - 1, 3, 1)),),
             pending=(),

@@ -15,6 +15,8 @@ from thidua.rules.outcomes import Source
 
 # Bumped when the same law and facts could give another verdict.
 ENGINE = "1"
+# A road beside a computed one (a prize, a sudden achievement): minutes must name it.
+EVIDENCED = "evidenced"
 INDIVIDUAL, COLLECTIVE, HOUSEHOLD = "individual", "collective", "household"
 
 
@@ -36,7 +38,7 @@ def vouched(
         for holder in law.title(what).holders
         for group in (None, *law.title(what).groups())
         for node in law.checklist(what, governing, jurisdiction, holder=holder, group=group).nodes()
-        if node.ground.nature == "attested"
+        if node.ground.nature == "attested" and node.ground.word != EVIDENCED
     )
     return Vouching(criteria, by)
 

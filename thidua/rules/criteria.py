@@ -184,6 +184,23 @@ def read_attested(entry: Entry, key: str, reading: Reading) -> tuple[Build, tupl
     return lambda ground, bench: _vouched(ground, "attested", all_counts=True), ()
 
 
+def read_evidenced(entry: Entry, key: str, reading: Reading) -> tuple[Build, tuple[Criterion, ...]]:
+    """A road that must be named and shown: `attested: all` says that it is not taken."""
+    _bare(entry, key)
+
+    def build(ground: Ground, bench: Bench) -> Judge:
+        named = _vouched(ground, "attested", all_counts=False)
+
+        def judge(facts: Facts, period: Period) -> Finding:
+            if facts.is_all_attested:
+                return Finding(ground, Outcome.UNMET, observed=False)
+            return named(facts, period)
+
+        return judge
+
+    return build, ()
+
+
 def read_constituted(
     entry: Entry, key: str, reading: Reading
 ) -> tuple[Build, tuple[Criterion, ...]]:
@@ -232,6 +249,7 @@ WORDS: Mapping[str, Word] = {
     "all_of": Word("combined", read_all_of),
     "any_of": Word("combined", read_any_of),
     "attested": Word("attested", read_attested),
+    "evidenced": Word("attested", read_evidenced),
     "constituted": Word("constituted", read_constituted),
     "delegated": Word("attested", read_delegated),
     "standard_of": Word("combined", read_standard_of),

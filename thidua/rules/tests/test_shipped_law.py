@@ -86,6 +86,68 @@ def test_what_a_finding_cites_is_in_force_on_the_day(what: str, holder: str) -> 
             assert found.in_force_until is None or day < found.in_force_until
 
 
+def test_whatever_a_version_cites_is_in_force_over_all_of_it() -> None:
+    """Drafts and single criteria too, not only the version itself, which loading checks."""
+    for title in LAW.shelf.titles.values():
+        for version in title.versions:
+            grounds = [node.ground for each in version.value.criteria for node in each.nodes()]
+            for ground in grounds:
+                assert ground.citation is not None, (title.id, ground.id)
+                found = LAW.instrument(ground.citation.instrument)
+                assert found.in_force_from <= version.start, (title.id, ground.id)
+                end = found.in_force_until
+                assert end is None or (version.until and version.until <= end), (
+                    title.id,
+                    ground.id,
+                )
+
+
+@pytest.mark.parametrize("id_", ["moc_thoi_gian_khen_tiep"])
+def test_the_clock_of_the_next_award_has_a_value_on_every_day(id_: str) -> None:
+    edges = {each.start for each in LAW.shelf.parameters} | {date(2027, 3, 1)}
+    for day in {edge + step for edge in edges for step in (-DAY, 0 * DAY, DAY)}:
+        assert (LAW.parameter(id_, day) is not None) is (day >= BEGINNING)
+
+
+@pytest.mark.parametrize(
+    ("what", "holder", "day", "amount"),
+    [
+        ("bang_khen_tinh", "individual", date(2018, 12, 25), 1_390_000),
+        ("bang_khen_tinh", "collective", date(2018, 12, 25), None),  # not read
+        ("bang_khen_tinh", "individual", date(2024, 12, 25), 3_510_000),
+        ("bang_khen_tinh", "collective", date(2025, 12, 25), 7_020_000),
+        ("bang_khen_tinh", "household", date(2025, 12, 25), 5_270_000),
+        ("bang_khen_thu_tuong", "individual", date(2025, 12, 25), 8_190_000),
+        ("huan_chuong_lao_dong_ba", "individual", date(2025, 12, 25), 10_530_000),
+        ("huan_chuong_lao_dong_ba", "individual", date(2024, 12, 25), None),  # not read
+        ("huan_chuong_doc_lap_nhat", "collective", date(2025, 12, 25), 70_200_000),
+        ("giay_khen_so", "individual", date(2018, 12, 25), 420_000),
+    ],
+)
+def test_prize_money_of_forms(what: str, holder: str, day: date, amount: int | None) -> None:
+    found = LAW.money(what, holder, day)
+    assert (found.amount if found else None) == amount
+
+
+@pytest.mark.parametrize(
+    ("what", "level", "decider"),
+    [
+        ("bang_khen_tinh", None, "chu_tich_ubnd_tinh"),
+        ("bang_khen_tinh", "ministry", "bo_truong"),
+        ("bang_khen_thu_tuong", "district", "thu_tuong_chinh_phu"),
+        ("huan_chuong_lao_dong_nhat", "province", "chu_tich_nuoc"),
+        ("huan_chuong_doc_lap_ba", "ministry", "chu_tich_nuoc"),
+        ("giay_khen_so", "department", "thu_truong_co_quan_chuyen_mon_cap_tinh"),
+        ("giay_khen_don_vi", "enterprise", "nguoi_dung_dau_doanh_nghiep"),
+        ("giay_khen_don_vi", "ministry", "thu_truong_don_vi_thuoc_bo"),
+    ],
+)
+@pytest.mark.parametrize("day", [date(2018, 12, 25), date(2024, 12, 25), date(2026, 12, 25)])
+def test_who_decides_on_forms(what: str, level: str | None, decider: str, day: date) -> None:
+    found = LAW.decider(what, day, Jurisdiction(level))
+    assert (found.id if found else None) == decider
+
+
 def test_nobody_is_said_to_have_checked_the_law_yet() -> None:
     assert {each.checked_by for each in LAW.shelf.instruments.values()} == {None}
     assert {each.checked_by for title in LAW.titles() for each in title.versions} == {None}

@@ -92,6 +92,13 @@ def test_constituted_is_not_covered_by_attested_all() -> None:
     assert judged("constituted", True, Facts(constituted={"c": False})).outcome is UNMET
 
 
+def test_a_road_must_be_named_to_be_taken() -> None:
+    assert judged("evidenced", True, Facts(is_all_attested=True)).outcome is UNMET
+    assert judged("evidenced", True, Facts(attested={})).missing == ("attested.c",)
+    assert judged("evidenced", True, Facts(attested={"c": True})).outcome is MET
+    assert judged("evidenced", True, Facts(attested={"c": False})).outcome is UNMET
+
+
 def test_a_delegated_criterion_without_local_rule_is_vouched_for() -> None:
     assert judged("delegated", True, Facts()).missing == ("attested.c",)
     assert judged("delegated", True, Facts(is_all_attested=True)).outcome is MET
