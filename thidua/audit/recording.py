@@ -1,6 +1,6 @@
 """What an act under way has touched. Writing outside an act is refused by the models themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -49,3 +49,21 @@ def recording() -> Iterator[Touched]:
         yield demand()
     finally:
         _current.reset(token)
+
+
+_followers: list[Callable[[Touched], None]] = []
+
+
+def follow(told: Callable[[Touched], None]) -> None:
+    """Have `told` asked at the end of every act, in its transaction, about the rows it touched.
+
+    For apps that keep what can be made anew from other apps' records: no act need remember them.
+    """
+    if told not in _followers:
+        _followers.append(told)
+
+
+def follow_up(touched: Touched) -> None:
+    """Tell all who follow what an act has touched."""
+    for told in _followers:
+        told(touched)

@@ -162,6 +162,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "thidua.ui.storage.DigestedAddresses"},
 }
+JUDGE_NIGHTLY = environment.flag("THIDUA_JUDGE_NIGHTLY", default=not DEMO)
 UPLOAD_LIMIT = environment.whole("THIDUA_UPLOAD_MB", 20) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "thidua.documents.uploads.Capped",

@@ -7,14 +7,13 @@ from thidua import rules
 from thidua.common.clock import office_day
 from thidua.eligibility.facts import Holder, Proposed, Vouching, gather
 from thidua.eligibility.models import Comparison, Verdict
+from thidua.eligibility.rule_sets import ENGINE
 from thidua.organisations.jurisdiction import jurisdiction_of as jurisdiction_of
 from thidua.organisations.models import Period, Person
 from thidua.organisations.states import UnitKind
 from thidua.rules import Governing, Jurisdiction, Law, default_law
 from thidua.rules.outcomes import Source
 
-# Bumped when the same law and facts could give another verdict.
-ENGINE = "1"
 # A road beside a computed one (a prize, a sudden achievement): minutes must name it.
 EVIDENCED = "evidenced"
 INDIVIDUAL, COLLECTIVE, HOUSEHOLD = "individual", "collective", "household"

@@ -10,8 +10,13 @@ from django.db import DatabaseError, connection
 from thidua.audit.heads import write_head
 from thidua.background.actions import take_up_lost
 from thidua.common.clock import OFFICE_ZONE, system_now
+from thidua.common.errors import Refusal
+from thidua.eligibility.actions.archiving import archived
+from thidua.eligibility.actions.waiting import work_off
+from thidua.eligibility.actions.years import judge_nightly
 from thidua.oversight.actions import note_done
 from thidua.oversight.states import Work
+from thidua.rules import default_law
 
 BEAT = 30.0
 logger = logging.getLogger("thidua.worker")
@@ -23,10 +28,19 @@ def heads_folder() -> Path:
 
 
 def keep_once() -> None:
-    """Say that the worker lives; take up what another left; write the journal's daily digest."""
+    """Say that the worker lives; take up what another left; write the journal's daily digest; keep
+    the law, judge again those of whom something changed, and at night everybody.
+    """
     note_done(Work.WORKER)
     take_up_lost()
     write_head(heads_folder(), system_now().astimezone(OFFICE_ZONE).date())
+    try:
+        archived(default_law())
+        if settings.JUDGE_NIGHTLY:
+            judge_nightly(system_now().astimezone(OFFICE_ZONE))
+        work_off()
+    except Refusal:
+        logger.exception("The worker could not judge.")
 
 
 def keep(stop: Event) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.audit.chain import Note, append
 from thidua.audit.models import Entry
-from thidua.audit.recording import is_recording, recording
+from thidua.audit.recording import follow_up, is_recording, recording
 from thidua.common.errors import refuse
 from thidua.common.request import current_channel
 from thidua.workflow.seen import demand_unchanged
@@ -73,6 +73,7 @@ def act(
             if current_channel():
                 current.say(through=current_channel())
             demand_unchanged()
+            follow_up(touched)
             current.entry = append(current.note(), touched)
     except IntegrityError as error:
         raise refuse(

@@ -12,6 +12,7 @@ from thidua.audit.models import Entry
 from thidua.audit.verify import verify
 from thidua.common.errors import Refusal
 from thidua.eligibility.actions import judge, record_comparison
+from thidua.eligibility.actions.archiving import archived
 from thidua.eligibility.facts import Holder
 from thidua.eligibility.judging import uncompared
 from thidua.eligibility.models import Comparison, Verdict
@@ -148,8 +149,10 @@ def test_queries_do_not_grow_with_holders(
 ) -> None:
     people = [person_of(cast, name) for name in ("lan", "hung", "mai", "nam", "hoa")]
     scope = jurisdiction_of(cast.town)
+    archived(default_law())  # once for each law, by the worker
     for holders in (people[:1], people):
-        # Seven of facts, none of members, three to retire what is current, one to insert.
+        # One of the law's archive, eight of facts, none of members, two to retire what is
+        # current, one to insert.
         with act("tests.judge", by=cast.officer), django_assert_max_num_queries(12):
             judge(holders, LDTT, cast.year, WHEN, scope)
         with act("tests.judge", by=cast.officer), django_assert_max_num_queries(12):

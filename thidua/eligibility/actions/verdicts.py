@@ -11,6 +11,7 @@ from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.common.text import tidy
+from thidua.eligibility.actions.archiving import archived
 from thidua.eligibility.facts import Holder, Proposed
 from thidua.eligibility.judging import assess_each, verdict_row
 from thidua.eligibility.models import Comparison, Verdict
@@ -63,6 +64,7 @@ def judge_each(
     given = assess_each(
         cases, period, governing, jurisdiction, attested_by=attested_by, proposed=proposed
     )
+    archived(law)
     _retire(cases, period)
     rows = [
         verdict_row(law, holder, period, governing, verdict)
@@ -116,12 +118,14 @@ def _retire(cases: Sequence[tuple[Holder, str]], period: Period) -> None:
     wanted = {(_key(holder), what) for holder, what in cases}
     people = [holder for holder, _what in cases if isinstance(holder, Person)]
     units = [holder for holder, _what in cases if isinstance(holder, Unit)]
+    whats = {what for _holder, what in cases}
     rows = Verdict.objects.filter(
-        Q(person__in=people) | Q(unit__in=units),
-        is_current=True,
-        period=period,
-        what__in={what for _holder, what in cases},
+        Q(person__in=people) | Q(unit__in=units), is_current=True, period=period, what__in=whats
     )
+    if len(wanted) == len({key for key, _what in wanted}) * len(whats):
+        # Everybody for everything, as mostly: no pair need be told from another.
+        rows.update(is_current=False)
+        return
     old = [
         pk
         for pk, person, unit, what in rows.values_list("pk", "person_id", "unit_id", "what")

@@ -1,0 +1,162 @@
+"""What if: a year judged as of another day, or with a draft counted, beside the law as it stands.
+
+It touches no record and no stored verdict; what it keeps is who gains and who loses.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua import rules
+from thidua.accounts.models import User
+from thidua.background.actions import begin, end
+from thidua.background.states import WorkState
+from thidua.common.errors import refuse
+from thidua.eligibility.actions.years import through
+from thidua.eligibility.everybody import (
+    Said,
+    court_of,
+    governing_on,
+    people_of_year,
+    units_of_year,
+)
+from thidua.eligibility.facts import Holder
+from thidua.eligibility.models import Trial, TrialChange
+from thidua.eligibility.states import Result
+from thidua.organisations.models import Period, Person
+from thidua.organisations.policies import OFFICE, demand_role
+from thidua.rules import Law, Source, default_law
+from thidua.rules.dated import Dated
+from thidua.workflow import act
+
+# What counts as qualifying: all that the records can show is met.
+_GOOD = frozenset({Result.MET, Result.VOUCHED})
+_SORT = 120
+
+
+def drafts() -> list[rules.Instrument]:
+    """The instruments of which the law loaded holds drafts, as they are printed."""
+    law = default_law()
+    found = {each.citation.instrument for each in _all_dated(law) if each.is_draft}
+    return sorted((law.instrument(each) for each in found), key=lambda each: each.printed)
+
+
+@cache
+def supposing(draft: str) -> Law:
+    """The law with the drafts of an instrument counted as law from the day each names."""
+    law = default_law()
+    titles = {
+        id_: replace(title, versions=_promoted(title.versions, draft))
+        for id_, title in law.shelf.titles.items()
+    }
+    lists: dict[str, Any] = {
+        each.name: list(_promoted(getattr(law.shelf, each.name), draft))
+        for each in fields(law.shelf)
+        if _is_dated(getattr(law.shelf, each.name))
+    }
+    shelf = replace(law.shelf, titles=titles, **lists)
+    return Law(shelf, law.transitions, f"{law.digest}+{draft}")
+
+
+def _is_dated(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Dated)
+
+
+def _promoted(versions: Sequence[Dated[Any]], draft: str) -> tuple[Dated[Any], ...]:
+    """The drafts of the instrument first, as if adopted: the first version in force decides."""
+    adopted = tuple(
+        replace(each, source=Source.QUOTED)
+        for each in versions
+        if each.is_draft and each.citation.instrument == draft
+    )
+    return (*adopted, *versions)
+
+
+def _all_dated(law: Law) -> Iterator[Dated[Any]]:
+    for title in law.shelf.titles.values():
+        yield from title.versions
+    for each in fields(law.shelf):
+        value = getattr(law.shelf, each.name)
+        if _is_dated(value):
+            yield from value
+
+
+def ask_to_try(*, year: int, on: date, draft: str = "", by: User) -> Trial:
+    """Ask the worker what a year would be if it were decided `on` another day, or with a draft
+    counted, by the standing office. Refuses a year without a period, an unknown draft, and a trial
+    that would change nothing.
+    """
+    with act("eligibility.ask_to_try", by=by, year=year, on=on.isoformat(), draft=draft) as current:
+        demand_role(by, *OFFICE)
+        if not Period.objects.filter(year=year).exists():
+            raise refuse(
+                "no_period",
+                _("No period of %(year)s is known here.") % {"year": year},
+                cure=_("Choose a year of the list."),
+                field="year",
+            )
+        if draft and draft not in {each.id for each in drafts()}:
+            raise refuse(
+                "unknown_draft",
+                _("The law loaded holds no draft of that instrument."),
+                cure=_("Choose one of the list."),
+                field="draft",
+            )
+        usual = governing_on(year)
+        if not draft and on == usual:
+            raise refuse(
+                "nothing_supposed",
+                _("This is the day by which the year is judged anyhow."),
+                cure=_("Choose another day, or a draft."),
+                field="on",
+            )
+        work = Trial(year=year, governing_on=on, compared_on=usual, draft=draft, asked_by=by)
+        work.total = people_of_year(year).count() + units_of_year(year).count()
+        begin(work)
+        current.subject = work
+    return work
+
+
+def compare_year(work: Trial) -> None:
+    """The worker's part: everybody not compared yet, judged twice."""
+    usual = court_of(work.year, work.compared_on)
+    supposed = court_of(work.year, work.governing_on, supposing(work.draft) if work.draft else None)
+
+    def step(holders: Sequence[Holder]) -> int:
+        before = {(holder, what): said for holder, what, _period, said in usual.said(holders)}
+        after = {(holder, what): said for holder, what, _period, said in supposed.said(holders)}
+        cases = dict.fromkeys((*before, *after))
+        rows = [_change(work, *case, before.get(case), after.get(case)) for case in cases]
+        TrialChange.objects.bulk_create([each for each in rows if each is not None])
+        return len(cases)
+
+    through(work, step)
+    end(work, WorkState.DONE)
+
+
+def _change(
+    work: Trial, holder: Holder, what: str, before: Said | None, after: Said | None
+) -> TrialChange | None:
+    """A change between qualifying and not; None where there is none."""
+    was, would = _is_good(before), _is_good(after)
+    if was == would:
+        return None
+    is_person = isinstance(holder, Person)
+    return TrialChange(
+        trial=work,
+        person_id=holder.pk if is_person else None,
+        unit_id=None if is_person else holder.pk,
+        sort_key=holder.sort_key[:_SORT],
+        what=what,
+        before=before.result if before else "",
+        after=after.result if after else "",
+        gains=would,
+    )
+
+
+def _is_good(said: Said | None) -> bool:
+    return said is not None and said.result in _GOOD

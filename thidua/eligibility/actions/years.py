@@ -1,0 +1,133 @@
+"""A whole year judged by the worker: asked for, done some holders at a time, gone on with."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.background.actions import begin, end, go_on, is_lost, move
+from thidua.background.states import WorkState
+from thidua.common.clock import office_day
+from thidua.common.errors import Refusal, refuse
+from thidua.eligibility.actions.archiving import archived
+from thidua.eligibility.actions.keeping import Keeper
+from thidua.eligibility.everybody import (
+    court_of,
+    governing_on,
+    people_of_year,
+    units_of_year,
+)
+from thidua.eligibility.facts import Holder
+from thidua.eligibility.models import Judging, Standing
+from thidua.eligibility.models.standings import OverEverybody
+from thidua.organisations.actions import system_user
+from thidua.organisations.models import Period, Unit
+from thidua.organisations.policies import OFFICE, demand_role
+from thidua.rules import default_law
+from thidua.workflow import act
+
+# Holders a step: about a fifth of a second, in which others who write wait.
+STEP = 100
+_NIGHT = range(1, 5)
+
+
+def ask_to_judge(*, year: int, by: User) -> Judging:
+    """Ask the worker to judge everybody for everything in a year, by the standing office.
+
+    Refuses while this is under way, unless its worker is gone; and a year without a period.
+    """
+    with act("eligibility.ask_to_judge", by=by, year=year) as current:
+        demand_role(by, *OFFICE)
+        if not Period.objects.filter(year=year).exists():
+            raise refuse(
+                "no_period",
+                _("No period of %(year)s is known here.") % {"year": year},
+                cure=_("Choose a year of the list."),
+                field="year",
+            )
+        for older in Judging.objects.select_for_update().filter(year=year, is_over=False):
+            if not is_lost(older):
+                raise refuse(
+                    "under_way",
+                    _("This is under way, asked for by %(name)s.") % {"name": older.asked_by},
+                    cure=_("Wait for its result: it is shown here."),
+                )
+            end(older, WorkState.FAILED)
+        work = Judging(year=year, governing_on=governing_on(year), asked_by=by)
+        work.total = people_of_year(year).count() + units_of_year(year).count()
+        begin(work)
+        current.subject = work
+    return work
+
+
+def carry_on(*, work: Judging, by: User) -> Judging:
+    """Go on with a judging that broke off, where it stood. Refuses what is done or under way."""
+    with act("eligibility.carry_on_judging", by=by, subject=work):
+        demand_role(by, *OFFICE)
+        locked = Judging.objects.select_for_update().get(pk=work.pk)
+        if locked.state != WorkState.FAILED:
+            raise refuse(
+                "not_broken_off",
+                _("There is nothing to go on with: it is “%(state)s”.")
+                % {"state": locked.get_state_display()},
+                cure=_("Reload the page to see what was done meanwhile."),
+            )
+        go_on(locked)
+    return locked
+
+
+def judge_nightly(now: datetime) -> list[Judging]:
+    """Between one and five at night, once a night, ask for the office's year and for the last,
+    whose titles may still be decided; `now` in the office's time. A year without a period is
+    passed over, and one that is under way.
+    """
+    if now.hour not in _NIGHT:
+        return []
+    since = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    begun = []
+    for year in (office_day().year, office_day().year - 1):
+        if Judging.objects.filter(year=year, asked_at__gte=since).exists():
+            continue
+        with suppress(Refusal):
+            begun.append(ask_to_judge(year=year, by=system_user()))
+    return begun
+
+
+def judge_year(work: Judging) -> None:
+    """The worker's part: everybody who was not judged yet, then what is left of those who are of
+    the year no more.
+    """
+    archived(default_law())
+    keeper = Keeper(work.year, court_of(work.year, work.governing_on))
+    through(work, keeper.keep)
+    with transaction.atomic():
+        gone = Standing.objects.filter(year=work.year, judged_at__lt=work.asked_at)
+        gone.delete()
+        end(work, WorkState.DONE)
+
+
+def through(work: OverEverybody, step: Callable[[Sequence[Holder]], int]) -> None:
+    """Do `step` for everybody of the work's year from where it stood, each step in a transaction
+    with the note of how far it came. `step` says how many verdicts it gave.
+    """
+    for holders in _left(work):
+        with transaction.atomic():
+            work.given += step(holders)
+            last = holders[-1]
+            if isinstance(last, Unit):
+                work.last_unit = last.pk
+            else:
+                work.last_person = last.pk
+            move(work, min(work.done + len(holders), work.total), work.total)
+
+
+def _left(work: OverEverybody) -> Iterator[list[Holder]]:
+    people = people_of_year(work.year).order_by("pk")
+    while some := list(people.filter(pk__gt=work.last_person)[:STEP]):
+        yield list[Holder](some)
+    units = units_of_year(work.year).order_by("pk")
+    while others := list(units.filter(pk__gt=work.last_unit)[:STEP]):
+        yield list[Holder](others)
