@@ -20,6 +20,7 @@ from thidua.common import clock
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.states import Appraisal
 from thidua.eligibility.tests.records import person_of, rate
+from thidua.emulation.tests.opened import opened_year
 
 DECEMBER = date(2018, 12, 10)
 LDTT = "lao_dong_tien_tien"
@@ -27,7 +28,8 @@ LDTT = "lao_dong_tien_tien"
 
 @pytest.fixture
 def december(town: Cast) -> Cast:
-    """The cast in December, with ratings: the head did well, the officer's is not known."""
+    """The year's blocs in December, with ratings: the head did well, the officer's is not known."""
+    opened_year(town)
     clock.follow(lambda: DECEMBER)
     rate(town, town.year, "hoan_thanh_tot", person_of(town, "hung"))
     return town
