@@ -29,6 +29,8 @@ METHODS = ("GET", "POST")
 ANONYMOUS = "anonymous"
 # A question for each address, method and role takes long: workers share it.
 SHARES = 4
+# The law is nobody's record: whoever signs in may read it.
+LAW = {f"lawbook:{name}" for name in ("title", "versions", "side_by_side", "instrument")}
 
 
 def users(world: World) -> dict[str, User]:
@@ -105,7 +107,7 @@ def test_nobody_without_a_role_sees_a_record(world: World) -> None:
     client = Client()
     client.force_login(world.cast.nobody)
     paths = addresses(world)
-    for name, method in itertools.product(world.arguments(), METHODS):
+    for name, method in itertools.product(set(world.arguments()) - LAW, METHODS):
         answer = client.generic(method, paths[name])
         assert answer.status_code in {404, 405}, (name, method)
 

@@ -37,7 +37,7 @@ def test_the_menu_is_ones_own(world: World) -> None:
     def names(user: User) -> set[str]:
         return {line.url_name for line in lines_for(user)}
 
-    assert names(world.cast.nobody) == {"desk:duties"}
+    assert names(world.cast.nobody) == {"desk:duties", "lawbook:titles"}
     assert "councils:meetings" not in names(world.cast.ward_officer)
     assert {"dossiers:dossiers", "councils:meetings"} <= names(world.late.chair)
     assert {"desk:board", "decisions:decisions"} <= names(world.cast.officer)

@@ -85,6 +85,7 @@ MENU = (
     Line("desk:people", _("People"), STAFF | {Role.ADMINISTRATOR}, for_council=True, group=LOOK_UP,
          here=("desk:people", "desk:person")),
     Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),
+    Line("lawbook:titles", _("The law"), group=LOOK_UP),
     Line("eligibility:comparisons", _("Quoted law"), LAW, for_council=True, group=LOOK_UP),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
     Line("decisions:prizes", _("Prize money"),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "thidua.scoring",
     "thidua.eligibility",
     "thidua.dossiers",
+    "thidua.lawbook",
     "thidua.councils",
     "thidua.decisions",
     "thidua.reports",

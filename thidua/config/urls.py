@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("thidua.emulation.urls")),
     path("", include("thidua.exchange.urls")),
     path("", include("thidua.eligibility.urls")),
+    path("", include("thidua.lawbook.urls")),
     path("", include("thidua.dossiers.urls")),
     path("", include("thidua.desk.urls")),
     path("", include("thidua.scoring.urls")),

@@ -58,6 +58,16 @@ def comparisons() -> QuerySet[Comparison]:
     return rows.order_by("-compared_on", "-pk")
 
 
+def comparison_of(instrument: str) -> Comparison | None:
+    """The record that an instrument was compared, with its officer. One query."""
+    return Comparison.objects.select_related("officer").filter(instrument=instrument).first()
+
+
+def compared_instruments() -> frozenset[str]:
+    """Ids of the instruments that the office has compared with their text. One query."""
+    return frozenset(Comparison.objects.values_list("instrument", flat=True))
+
+
 def _walk(node: dict[str, Any], depth: int) -> Iterator[Line]:
     yield _line(node, depth)
     for part in node["parts"]:
