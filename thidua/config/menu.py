@@ -18,6 +18,7 @@ from thidua.councils.policies import seats_of
 from thidua.organisations.models import RoleAssignment
 from thidua.organisations.policies import OFFICE, UNIT, in_force, roles_of
 from thidua.organisations.states import Role
+from thidua.oversight.health import worker_lives
 
 STAFF = frozenset({*UNIT, *OFFICE, Role.INSPECTOR})
 DOSSIERS = STAFF | {Role.SECTOR_RECEIVER}
@@ -86,7 +87,10 @@ MENU = (
          here=("desk:people", "desk:person")),
     Line("desk:units", _("Units"), UNITS_SEEN, group=LOOK_UP, here=("desk:units", "desk:unit")),
     Line("lawbook:titles", _("The law"), group=LOOK_UP),
-    Line("eligibility:comparisons", _("Quoted law"), LAW, for_council=True, group=LOOK_UP),
+    Line("eligibility:qualifying", _("Who qualifies"), STAFF, for_council=True, group=LOOK_UP,
+         here=("eligibility:qualifying",)),
+    Line("eligibility:comparisons", _("Quoted law"), LAW, for_council=True, group=LOOK_UP,
+         here=("eligibility:comparisons", "eligibility:compare")),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),
     Line("decisions:prizes", _("Prize money"),
          frozenset({Role.ACCOUNTANT}),
@@ -153,7 +157,7 @@ def office_name() -> str:
 
 
 def context(request: HttpRequest) -> Mapping[str, object]:
-    """For templates: the menu and the office's name, read when the page's frame is drawn."""
+    """For templates: the menu, the office's name, whether the worker lives: read where drawn."""
 
     def read() -> list[Group]:
         user = getattr(request, "user", None)
@@ -162,4 +166,8 @@ def context(request: HttpRequest) -> Mapping[str, object]:
         match = request.resolver_match
         return drawn(user, match.view_name if match else "")
 
-    return {"menu": SimpleLazyObject(read), "office_name": office_name}
+    return {
+        "menu": SimpleLazyObject(read),
+        "office_name": office_name,
+        "worker_lives": worker_lives,
+    }

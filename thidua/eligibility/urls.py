@@ -1,11 +1,14 @@
-"""Addresses of quoted law and its comparison."""
+"""Addresses of quoted law and its comparison, and of who qualifies."""
 
 from django.urls import path
 
-from thidua.eligibility import views
+from thidua.eligibility import list_views, views
 
 app_name = "eligibility"
 urlpatterns = [
+    path("du-dieu-kien/", list_views.qualifying, name="qualifying"),
+    path("du-dieu-kien/excel/", list_views.book, name="qualifying_xlsx"),
+    path("du-dieu-kien/xet/", list_views.judge, name="judge_year"),
     path("doi-chieu/", views.overview, name="comparisons"),
     path("doi-chieu/<slug:instrument>/", views.compare, name="compare"),
 ]

@@ -1,0 +1,225 @@
+"""Who qualifies for what in a year: the list, its counts, its sentences, the table in full."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thidua.accounts.models import User
+from thidua.common.errors import refuse
+from thidua.documents.sheets import Book, Cell, Row, Sheet, Style, write_book
+from thidua.eligibility.everybody import court_of
+from thidua.eligibility.models import Judging, Standing, Waiting
+from thidua.eligibility.policies import STANDINGS
+from thidua.eligibility.states import Result
+from thidua.eligibility.wording import missing_words, observed_words
+from thidua.emulation.models import Bloc
+from thidua.emulation.policies import BLOCS
+from thidua.organisations.models import Person, Unit
+from thidua.organisations.queries import named, search_words
+
+MOST_COUNTED = 10_000
+MOST_IN_BOOK = 50_000
+_FEW = 500
+_CHUNK = 2000
+_WIDTHS = (12.0, 30.0, 32.0, 34.0, 30.0, 60.0, 40.0)
+# What may be missing, by the beginning of a fact's path.
+FACTS: Mapping[str, str | Promise] = {
+    "completion": gettext_lazy("a performance rating"),
+    "months_worked": gettext_lazy("months worked"),
+    "members": gettext_lazy("facts about members"),
+    "honours": gettext_lazy("earlier honours"),
+    "initiatives": gettext_lazy("initiatives"),
+    "founded": gettext_lazy("the day a unit was founded"),
+    "constituted": gettext_lazy("what another body decides"),
+    "attested": gettext_lazy("a road that minutes must name"),
+}
+TONES = {
+    Result.MET: "ok",
+    Result.VOUCHED: "ok",
+    Result.LACKS_ONE: "warn",
+    Result.UNKNOWN: "neutral",
+    Result.UNMET: "bad",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the list is about: a year and a title; the rest narrows it where it is given."""
+
+    year: int
+    what: str
+    result: str = ""
+    bloc: Bloc | None = None
+    unit: Unit | None = None
+    fact: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of the list have a result; `is_capped` where there are more than are counted."""
+
+    result: Result
+    count: int
+    is_capped: bool
+
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return TONES[self.result]
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """How fresh a year's lists are: its newest judging, the newest that was done, who waits."""
+
+    newest: Judging | None
+    done: Judging | None
+    waiting: int
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the year is being judged now."""
+        return self.newest is not None and not self.newest.is_over
+
+
+def years_judged() -> list[int]:
+    """The years that were judged as a whole or are being judged, newest first. One query."""
+    years = Judging.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return list(years)
+
+
+def titles_of(year: int, on: date) -> list[tuple[str, str]]:
+    """(id, name) of the titles and forms in force for a year as of a day of deciding."""
+    court = court_of(year, on)
+    law, authority = court.law, court.jurisdiction.authority
+    return [
+        (title.id, title.name)
+        for title in law.titles()
+        if any(
+            law.plan(title.id, kind, court.governing, authority, group).version is not None
+            for kind in title.holders
+            for group in (None, *title.groups())
+        )
+    ]
+
+
+def blocs_of(user: User, year: int) -> list[Bloc]:
+    """The blocs of a year that `user` may see; one query."""
+    blocs = BLOCS.visible_to(user).filter(emulation_year__year=year)
+    return list(blocs.select_related("emulation_year").order_by("order", "pk"))
+
+
+def listed(user: User, asked: Asked) -> QuerySet[Standing]:
+    """The rows asked for that `user` may see, with holder, unit and ground."""
+    rows = STANDINGS.visible_to(user).filter(year=asked.year, what=asked.what)
+    if asked.result:
+        rows = rows.filter(result=asked.result)
+    if asked.bloc is not None:
+        rows = rows.filter(at__in=asked.bloc.members.values("unit"))
+    if asked.unit is not None:
+        rows = rows.filter(at=asked.unit)
+    if asked.fact:
+        rows = rows.filter(missing__startswith=asked.fact)
+    words = search_words(asked.text)
+    if words:
+        rows = rows.filter(_of_name(words))
+    return rows.select_related("person", "unit", "at", "ground")
+
+
+def _of_name(words: Sequence[str]) -> Q:
+    """Rows of people with a name, or of units with it and of their people."""
+    people = Person.objects.filter(named(words))
+    units = list(Unit.objects.filter(named(words)).values_list("pk", flat=True)[:_FEW])
+    few = list(people.values_list("pk", flat=True)[: _FEW + 1])
+    at = Q(at__in=units) if units else Q()
+    if len(few) <= _FEW:
+        return (Q(person__in=few) | at) if few or not units else at
+    return Q(Exists(people.filter(pk=OuterRef("person")))) | at
+
+
+def counts(user: User, asked: Asked) -> list[Count]:
+    """How many there are of each result, counted up to 10,000; one query a result."""
+    found = []
+    for result in Result:
+        rows = listed(user, replace(asked, result=result, fact="")).select_related(None).order_by()
+        count = rows[: MOST_COUNTED + 1].count()
+        found.append(Count(result, min(count, MOST_COUNTED), count > MOST_COUNTED))
+    return found
+
+
+def fresh(year: int) -> Fresh:
+    """How fresh a year's lists are; three queries."""
+    rows = Judging.objects.filter(year=year).select_related("asked_by").order_by("-pk")
+    newest = rows.first()
+    done = rows.filter(finished_at__isnull=False, state="done").first()
+    waiting = Waiting.objects.order_by()[: MOST_COUNTED + 1].count()
+    return Fresh(newest, done, min(waiting, MOST_COUNTED))
+
+
+def reason(row: Standing, *, shows_cases: bool) -> str:
+    """Why the result is what it is, in one sentence."""
+    label = row.ground.label if row.ground else ""
+    if row.result == Result.MET:
+        return _("Every condition is met.")
+    if row.result == Result.VOUCHED:
+        return _("What is on record suffices; a body has still to vouch for: %(what)s.") % {
+            "what": label
+        }
+    seen = observed_words(row.observed, shows_cases=shows_cases)
+    said = f"{label} ({seen})" if seen else label
+    if row.result == Result.UNKNOWN:
+        fact = missing_words(row.missing)
+        return _("Not on record: %(fact)s. Asked for by: %(what)s.") % {
+            "fact": fact.what,
+            "what": said,
+        }
+    if row.result == Result.LACKS_ONE:
+        return _("Only this is wanting: %(what)s.") % {"what": said}
+    more = row.lacks - 1
+    words = ngettext(
+        "Not met: %(what)s; and %(count)s other condition.",
+        "Not met: %(what)s; and %(count)s other conditions.",
+        more,
+    )
+    return words % {"what": said, "count": more}
+
+
+def as_book(rows: QuerySet[Standing], made_on: date, *, shows_cases: bool) -> bytes:
+    """The list in full as an Excel file, in the order of names. Refuses more than 50,000 lines
+    (code `too_many_rows`).
+    """
+    ordered = rows.order_by("sort_key", "pk")[: MOST_IN_BOOK + 1]
+    found = list(_cells(ordered, shows_cases=shows_cases))
+    if len(found) > MOST_IN_BOOK:
+        raise refuse(
+            "too_many_rows",
+            _("An Excel file takes at most %(most)s lines here.") % {"most": MOST_IN_BOOK},
+            cure=_("Choose one outcome or bloc."),
+        )
+    head = (_("Code"), _("Who"), _("Unit"), _("Title"), _("Outcome"), _("Why"), _("Article"))
+    lines = [
+        Row(tuple(Cell(text, Style.HEAD) for text in head)),
+        *(Row(tuple(Cell(text, Style.FIXED) for text in line)) for line in found),
+    ]
+    name = _("Who qualifies")
+    return write_book(Book(name, (Sheet(name, tuple(lines), _WIDTHS, head_row=0),), made_on))
+
+
+def _cells(rows: QuerySet[Standing], *, shows_cases: bool) -> Iterator[tuple[str, ...]]:
+    for row in rows.iterator(chunk_size=_CHUNK):
+        holder = row.holder
+        yield (
+            holder.code,
+            holder.name,
+            row.at.name if row.at else "",
+            row.title,
+            str(row.get_result_display()),
+            reason(row, shows_cases=shows_cases),
+            row.ground.citation if row.ground else "",
+        )
