@@ -83,6 +83,8 @@ class World:
             **self.exchange.arguments(),
             "desk:person": (person_of(self.cast.ward_officer).pk,),
             "desk:unit": (self.cast.ward.pk,),
+            "desk:person_outlook": (person_of(self.cast.ward_officer).pk,),
+            "desk:unit_outlook": (self.cast.ward.pk,),
             "eligibility:compare": ("nd_91_2017",),
             "lawbook:title": ("lao_dong_tien_tien",),
             "lawbook:versions": ("lao_dong_tien_tien",),

@@ -10,6 +10,7 @@ from thidua.accounts.models import User
 from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.policies import DOSSIERS
+from thidua.eligibility.policies import PERSON_OUTLOOKS, UNIT_OUTLOOKS
 from thidua.emulation.models import BlocMember, RegistrationLine
 from thidua.emulation.policies import BLOCS, REGISTRATIONS
 from thidua.honours.policies import HONOURS
@@ -86,6 +87,7 @@ class PersonPage:
     records: Records
     under_way: UnderWay
     sees_unit: bool
+    sees_outlook: bool
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class UnitPage:
     proposers: Sequence[PuttingForward]
     puts_forward: Sequence[PuttingForward]
     may_change: bool
+    sees_outlook: bool
 
     @property
     def says_proposers(self) -> bool:
@@ -119,7 +122,7 @@ class UnitPage:
 
 
 def person_page(user: User, pk: int) -> PersonPage | None:
-    """A person whom `user` may see; None otherwise. Eleven queries and the policies' own."""
+    """A person whom `user` may see; None otherwise. Twelve queries and the policies' own."""
     person = PEOPLE.visible_to(user).select_related("unit").filter(pk=pk).first()
     if person is None:
         return None
@@ -133,11 +136,12 @@ def person_page(user: User, pk: int) -> PersonPage | None:
         records=_records(user, person),
         under_way=_under_way(user, person),
         sees_unit=UNITS.visible_to(user).filter(people=person).exists(),
+        sees_outlook=bool(PERSON_OUTLOOKS.allows(user, "view", person)),
     )
 
 
 def unit_page(user: User, pk: int, day: date) -> UnitPage | None:
-    """A unit that `user` may see; None otherwise. 19 queries, one more for each generation of
+    """A unit that `user` may see; None otherwise. 20 queries, one more for each generation of
     predecessors, and the policies' own.
     """
     unit = UNITS.visible_to(user).select_related("parent").filter(pk=pk).first()
@@ -181,6 +185,7 @@ def unit_page(user: User, pk: int, day: date) -> UnitPage | None:
             .order_by("part__sort_key", "pk")
         ),
         may_change=unit.kind in PARTS and bool(UNITS.allows(user, "change", unit)),
+        sees_outlook=bool(UNIT_OUTLOOKS.allows(user, "view", unit)),
     )
 
 

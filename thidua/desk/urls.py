@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.desk.views import blocs, board, duties, papers, people, register, search
+from thidua.desk.views import blocs, board, duties, outlooks, papers, people, register, search
 
 app_name = "desk"
 urlpatterns = [
@@ -18,8 +18,10 @@ urlpatterns = [
     path("tim/", search.results, name="search"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/<key:pk>/", people.person, name="person"),
+    path("nguoi/<key:pk>/trien-vong/", outlooks.of_person, name="person_outlook"),
     path("don-vi/", people.units, name="units"),
     path("don-vi/<key:pk>/", people.unit, name="unit"),
+    path("don-vi/<key:pk>/trien-vong/", outlooks.of_unit, name="unit_outlook"),
     path("so-khen/", register.register, name="register"),
     path("so-khen/tep.csv", register.export, name="register_csv"),
     path("so-khen/tep.xlsx", register.book, name="register_xlsx"),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from thidua.accounts.models import User
 from thidua.eligibility.everybody import authority
 from thidua.eligibility.models import Standing, Verdict
-from thidua.organisations.models import Unit
+from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import (
     COUNCIL,
     INSPECTOR,
@@ -77,6 +77,26 @@ STANDINGS: Policy[Standing] = Policy(
         grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
         grant(ITS_UNIT, {"view"}, at_unit("at", *UNIT)),
         grant(COUNCIL, {"view"}, of_jurisdiction),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view"}, the_program),
+    ),
+)
+
+# What verdicts rest on (ratings, discipline) shows in an outlook: who sees those may see it.
+PERSON_OUTLOOKS: Policy[Person] = Policy(
+    Person,
+    (
+        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(ITS_UNIT, {"view"}, at_unit("unit", *UNIT)),
+        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
+        grant(PROGRAM, {"view"}, the_program),
+    ),
+)
+UNIT_OUTLOOKS: Policy[Unit] = Policy(
+    Unit,
+    (
+        grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
+        grant(ITS_UNIT, {"view"}, at_unit("pk", *UNIT)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
     ),

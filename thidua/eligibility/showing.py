@@ -64,11 +64,7 @@ def _shown(
     law_title = default_law().shelf.titles.get(verdict.what)
     title = law_title.name if law_title else finding["label"]
     # What a title's own node says is the sentence; its citation is that of its conditions.
-    conditions = tuple(
-        condition
-        for part in finding["parts"]
-        for condition in _conditions(part, 0, "", shows_cases=shows_cases)
-    )
+    conditions = conditions_of(finding, shows_cases=shows_cases)
     return Shown(
         verdict,
         title,
@@ -77,6 +73,15 @@ def _shown(
         conditions,
         tuple(dict.fromkeys(missing_words(path) for path in verdict.missing)),
         tuple(open_texts[each] for each in verdict.quoted if each in open_texts),
+    )
+
+
+def conditions_of(finding: dict[str, Any], *, shows_cases: bool) -> tuple[Condition, ...]:
+    """The conditions of a title's finding, in reading order."""
+    return tuple(
+        condition
+        for part in finding["parts"]
+        for condition in _conditions(part, 0, "", shows_cases=shows_cases)
     )
 
 
