@@ -29,7 +29,7 @@ from thidua.documents.papers import (
 from thidua.documents.papers import Deliberation as DeliberationFacts
 from thidua.documents.papers import Meeting as MeetingFacts
 from thidua.dossiers.awards import rules_for
-from thidua.dossiers.models import Deliberation
+from thidua.dossiers.models import Deliberation, Nominee
 from thidua.dossiers.queries import items_of, quota_view
 from thidua.dossiers.states import Appraisal, DeliberationState
 from thidua.organisations.models import Discipline, Leave, Period, Person, Rating
@@ -102,13 +102,19 @@ def minutes_paper(meeting: Meeting) -> Paper:
             method=OPEN_VOTE,
             votes=tuple(_vote(ballot, item) for item in agenda),
             overruled=tuple(
-                f"{item.nominee.holder}: {item.nominee.appraisal_reason}"
+                _overruled(item.nominee)
                 for item in agenda
                 if item.nominee.appraisal == Appraisal.OVERRULED
             ),
             marks=marks_of(council, journal_head()),
         )
     )
+
+
+def _overruled(nominee: Nominee) -> str:
+    """Why a nominee is proposed against the verdict, and who took that on themselves."""
+    by = f" (người thẩm định: {nominee.appraised_by.name})" if nominee.appraised_by else ""
+    return f"{nominee.holder}: {nominee.appraisal_reason}{by}"
 
 
 def deliberation_minutes(deliberation: Deliberation) -> Paper:

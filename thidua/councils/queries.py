@@ -116,7 +116,12 @@ def meetings_listed(visible: QuerySet[Meeting]) -> QuerySet[Meeting]:
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The agenda in order, with holders, votes and recusals: five queries."""
     found = AgendaItem.objects.filter(meeting=meeting).select_related(
-        "item", "nominee__person", "nominee__unit", "nominee__dossier__unit", "nominee__verdict"
+        "item",
+        "nominee__person",
+        "nominee__unit",
+        "nominee__dossier__unit",
+        "nominee__verdict",
+        "nominee__appraised_by",
     )
     return list(
         found.prefetch_related("item__votes", "item__recusals__entry__person").order_by(

@@ -16,6 +16,8 @@ from thidua.plans.states import (
     MilestoneKind,
     PlanState,
 )
+from thidua.rules import Instrument, default_law
+from thidua.rules.asking import numbered
 
 
 class Plan(JournaledModel):
@@ -170,6 +172,17 @@ class CitedDocument(JournaledModel):
 
     def __str__(self) -> str:
         return self.number_symbol or self.text[:80]
+
+    @property
+    def ended(self) -> Instrument | None:
+        """The instrument cited, where it was no longer in force on the plan's day.
+
+        None too for what the law that is loaded does not know, and for a plan without a day.
+        """
+        day = self.plan.issued_on
+        found = numbered(default_law(), self.number_symbol) if self.number_symbol and day else None
+        until = found.in_force_until if found else None
+        return found if day and until and until <= day else None
 
 
 class Doubt(JournaledModel):

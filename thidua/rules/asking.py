@@ -5,6 +5,7 @@ from datetime import date
 from thidua.rules.dated import CarryOver, Governing, Jurisdiction, Transition
 from thidua.rules.duties import Duty, SubmitBy
 from thidua.rules.law import Law
+from thidua.rules.records import Instrument
 
 When = date | Governing
 _NOWHERE = Jurisdiction()
@@ -69,3 +70,12 @@ def carried(law: Law, on: date) -> tuple[CarryOver, ...]:
     return tuple(
         each.value for each in law.shelf.carry_overs if each.covers(on) and not each.is_draft
     )
+
+
+def numbered(law: Law, number_symbol: str) -> Instrument | None:
+    """The instrument with an official number, as `91/2017/NĐ-CP`; spaces and case do not count."""
+    wanted = "".join(number_symbol.split()).casefold()
+    for found in law.shelf.instruments.values():
+        if "".join(found.number.split()).casefold() == wanted:
+            return found
+    return None

@@ -29,6 +29,7 @@ from thidua.dossiers.actions import (
 )
 from thidua.dossiers.actions.candidates import Candidate
 from thidua.dossiers.states import Appraisal
+from thidua.emulation.tests.opened import person_of
 
 
 def printed(paper: Paper) -> str:
@@ -63,7 +64,7 @@ def test_minutes_of_a_meeting(cast: Cast) -> None:
         "3/3",
         "Lao động tiên tiến: đạt khi có số phiếu đồng ý trên 1/2",
         "Không tham gia bỏ phiếu đối với Bà Trần Văn Hùng",
-        "Có ý kiến khác",
+        f"Có ý kiến khác (người thẩm định: {person_of(cast.officer).name})",
         "Vắng mặt",
     ):
         assert words in text, words

@@ -14,6 +14,7 @@ from thidua.councils.states import Capacity
 from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.states import Appraisal, DossierState
 from thidua.eligibility.actions import judge as judge_holders
+from thidua.emulation.tests.opened import person_of
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.states import Role
@@ -104,6 +105,7 @@ def make_dossier(
                 verdict=verdict,
                 appraisal=appraisal,
                 appraisal_reason="" if appraisal == Appraisal.PROPOSE else "Có ý kiến khác",
+                appraised_by=person_of(cast.officer),
             ).save()
     return dossier
 
