@@ -113,12 +113,20 @@ class Ledger:
     selections: dict[int, Done] = field(default_factory=dict)
     deliberations: dict[tuple[int, int], tuple[Done, bool]] = field(default_factory=dict)
     dossiers: dict[tuple[int, int, int], DossierFacts] = field(default_factory=dict)
+    # The milestones with the names of their blocs, which a province's board asks for thousands of
+    # times.
+    _named: dict[tuple[int, str, str], list[tuple[Milestone, frozenset[str]]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def asked(self, bloc: Bloc, kind: MilestoneKind, period: Period) -> list[Milestone]:
         """What the plan asks of a bloc of that kind about a period, in its order."""
-        plan = bloc.emulation_year.plan_id
-        found = self.milestones.get((plan, kind, period.code), [])
-        return [each for each in found if not each.blocs or bloc.name in each.blocs]
+        key = bloc.emulation_year.plan_id, kind, period.code
+        if key not in self._named:
+            self._named[key] = [
+                (each, frozenset(each.blocs)) for each in self.milestones.get(key, [])
+            ]
+        return [each for each, names in self._named[key] if not names or bloc.name in names]
 
     def window(self, bloc: Bloc, kind: MilestoneKind, period: Period) -> Window | None:
         """When the plan wants it; None where it does not ask. Of several, the last one's end."""

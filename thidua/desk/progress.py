@@ -43,22 +43,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a stage stands in one bloc and period."""
+    """Where a stage stands in one bloc and period, whose key is asked for at every item."""
 
     ledger: Ledger
     bloc: Bloc
     period: Period
     day: date
-
-    @property
-    def key(self) -> tuple[int, int]:
-        return self.bloc.pk, self.period.pk
+    key: tuple[int, int]
 
     def units(self) -> list[int]:
         """The members judged by the period's calendar."""
         return [
             each.unit
-            for each in self.ledger.members[self.bloc.pk]
+            for each in self.ledger.members[self.key[0]]
             if each.calendar == self.period.calendar
         ]
 
@@ -88,14 +85,14 @@ class _Place:
             else:
                 standing = Standing.DUE if is_ready and has_begun else Standing.LATER
         return Item(
-            stage, self.bloc.pk, unit, standing, window.last_day, done_on, late, record, about
+            stage, self.key[0], unit, standing, window.last_day, done_on, late, record, about
         )
 
 
 def items_in(ledger: Ledger, scope: Scope, day: date) -> list[Item]:
     """Every item of a scope's blocs, by stage, then as lists sort blocs and units."""
     places = [
-        _Place(ledger, bloc, scope.period, day)
+        _Place(ledger, bloc, scope.period, day, (bloc.pk, scope.period.pk))
         for bloc in ledger.blocs
         if bloc.emulation_year_id == scope.year.pk
     ]
@@ -127,7 +124,7 @@ def _signatures(place: _Place) -> Iterator[Item]:
     window = place.ledger.window(place.bloc, MilestoneKind.AGREEMENT, place.period)
     if agreement is None and window is None:
         return
-    for member in place.ledger.members[place.bloc.pk]:
+    for member in place.ledger.members[place.key[0]]:
         signed_on = place.ledger.signatures.get((agreement or 0, member.unit))
         yield place.item(
             Stage.AGREEMENT,
@@ -193,7 +190,7 @@ def _selection(place: _Place) -> Iterator[Item]:
 
 def _dossier(place: _Place, unit: int) -> DossierFacts | None:
     authority = place.bloc.emulation_year.authority_id
-    return place.ledger.dossiers.get((unit, place.period.pk, authority))
+    return place.ledger.dossiers.get((unit, place.key[1], authority))
 
 
 def _chained(place: _Place) -> list[int]:
@@ -204,7 +201,7 @@ def _chained(place: _Place) -> list[int]:
 def _deliberations(place: _Place) -> Iterator[Item]:
     window = Window(review_begins(place.period), place.period.ends_on)
     for unit in _chained(place):
-        held, _has_proposed = place.ledger.deliberations.get((unit, place.period.pk), (None, False))
+        held, _has_proposed = place.ledger.deliberations.get((unit, place.key[1]), (None, False))
         yield place.item(
             Stage.DELIBERATION,
             unit,
@@ -219,7 +216,7 @@ def _submitted(place: _Place) -> Iterator[Item]:
     """A unit that proposed nobody has nothing to submit."""
     last = place.window(MilestoneKind.DOSSIERS).last_day
     for unit in _chained(place):
-        held, has_proposed = place.ledger.deliberations.get((unit, place.period.pk), (None, False))
+        held, has_proposed = place.ledger.deliberations.get((unit, place.key[1]), (None, False))
         dossier = _dossier(place, unit)
         is_concluded = held is not None and held.on is not None
         if dossier is None and is_concluded and not has_proposed:
