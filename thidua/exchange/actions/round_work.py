@@ -56,7 +56,7 @@ def ask_to_record(*, in_round: Round, by: User) -> RoundWork:
 def _ask(in_round: Round, kind: RoundWorkKind, targets: Sequence[int], by: User) -> RoundWork:
     with act(f"exchange.ask_to_{kind}", by=by, subject=in_round) as current:
         demand_role(by, *OFFICE)
-        older = RoundWork.objects.select_for_update().filter(round=in_round, kind=kind)
+        older = list(RoundWork.objects.select_for_update().filter(round=in_round, kind=kind))
         for each in older:
             if not each.is_over and not is_lost(each):
                 raise refuse(
@@ -72,8 +72,8 @@ def _ask(in_round: Round, kind: RoundWorkKind, targets: Sequence[int], by: User)
         begin(work)
         current.say(count=len(targets))
     if kind == RoundWorkKind.GIVE_OUT:
-        for place in older.exclude(pk=work.pk).values_list("place", flat=True):
-            prepared.throw_away(place)
+        for each in older:
+            prepared.throw_away(each.place)
     return work
 
 
