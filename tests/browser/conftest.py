@@ -23,6 +23,7 @@ from playwright.sync_api import (
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import Cast, make_cast
+from tests.standing import Stage
 from thidua.accounts.models import User
 from thidua.audit.guards import AppendOnly, guarded_models
 from thidua.common import clock
@@ -84,7 +85,7 @@ class Complaints:
 
 
 @pytest.fixture(scope="session")
-def chromium_running() -> Iterator[Browser]:
+def chromium_running(stage: Stage) -> Iterator[Browser]:
     """One Chromium for the whole run."""
     program = chromium.find()
     if program is None:
@@ -94,6 +95,9 @@ def chromium_running() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=FLAGS)
         yield browser
+        # Beside Playwright's loop this thread has a connection of its own, in which the world may
+        # stand; once the loop has ended, nobody can reach it.
+        stage.take_down()
         browser.close()
 
 
