@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -43,6 +43,8 @@ _READERS: Mapping[str, Callable[[Entry, Loading], None]] = {
     "parameters": procedures.read_parameter,
     "rewards": procedures.read_reward,
 }
+# What an authority's own rules cannot say.
+_NATIONAL = ("catalogue", "titles", "forms", "levels", "transitions", "conditions", "carry_overs")
 
 
 @cache
@@ -58,8 +60,12 @@ def default_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "law"
 
 
-def load_law(folder: Path) -> Law:
-    """The law in a folder (its `cases` apart). Raises one `Refusal` with every problem found."""
+def load_law(folder: Path, own: Sequence[tuple[str, str]] = ()) -> Law:
+    """The law in a folder (its `cases` apart). Raises one `Refusal` with every problem found.
+
+    `own` are an office's own rules to be read beside it, each a name to tell problems by and the
+    text, in the same schema. Each names its authority: what stands in it is never the nation's.
+    """
     if not folder.is_dir():
         message = _("There is no folder of law at “%(folder)s”.") % {"folder": folder}
         raise refuse("no_folder", message, cure=_("Name a folder that has files of law."))
@@ -70,6 +76,8 @@ def load_law(folder: Path) -> Law:
         for place, value in [_read_file(path, folder, problems)]
         if value is not None
     ]
+    for name, text in own:
+        files += _read_own(name, text, problems)
     if not files and not problems.reasons:
         message = _("The folder “%(folder)s” has no files of law.") % {"folder": folder}
         raise refuse("no_law_files", message, cure=_("Law is written in files that end in .yaml."))
@@ -133,6 +141,26 @@ def _read_file(path: Path, folder: Path, problems: Problems) -> tuple[Place, obj
     if value is None and len(problems.reasons) == before:
         problems.add("empty_file", _("The file is empty."), _("Fill or remove it."), place, "")
     return place, value
+
+
+def _read_own(name: str, text: str, problems: Problems) -> list[tuple[Place, object]]:
+    """An office's own rules; none where they cannot be read, which is noted."""
+    place = Place(name)
+    before = len(problems.reasons)
+    value = read_yaml(text, place, problems)
+    if len(problems.reasons) > before:
+        return []
+    if not isinstance(value, Mapping) or not value.get("authority"):
+        message = _("These rules do not say whose they are.")
+        cure = _("Name the authority in the first line, as “authority: chi_linh”.")
+        problems.add("no_authority", message, cure, place, "")
+        return []
+    for section in _NATIONAL:
+        if section in value:
+            message = _("“%(section)s” is the nation's to say, not an authority's.")
+            cure = _("Take it out.")
+            problems.add("not_own", message % {"section": section}, cure, place, section)
+    return [(place, value)]
 
 
 def _digest(contents: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ from thidua.rules.commands.around import around, print_around
 from thidua.rules.commands.output import MARKS, base_name, holder_name, say, say_json, source_name
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.law import Law
-from thidua.rules.loading import CASES_FOLDER, default_folder, load_law
+from thidua.rules.loading import CASES_FOLDER, default_folder, load_law, read_text
 from thidua.rules.outcomes import Finding, Outcome
 from thidua.rules.records import Title
 from thidua.rules.strict import as_day
@@ -24,6 +24,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command and of its two subcommands."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--law", metavar="DIR", help=_("a folder of law to read instead"))
+    shared.add_argument(
+        "--own",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=_("an authority's own rules to read beside it; may be given again"),
+    )
     shared.add_argument("--json", action="store_true", help=_("print one JSON document"))
     actions = parser.add_subparsers(dest="action", required=True)
     actions.add_parser("check", parents=[shared], help=_("read all law and its worked cases"))
@@ -37,7 +44,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when the law is sound and its cases pass (or the title is shown), else 1."""
     folder = Path(args.law) if args.law else default_folder()
-    law = load_law(folder)
+    own = [(name, read_text(Path(name), name)) for name in args.own]
+    law = load_law(folder, own)
     if args.action == "check":
         return _check(law, folder, as_json=args.json)
     on = as_day(args.on)
