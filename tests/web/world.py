@@ -11,6 +11,8 @@ from tests.web.plans import Plans, make_plans
 from thidua.documents.models import OnPaper
 from thidua.documents.on_paper import papers_of
 from thidua.documents.tests.scans import on_paper
+from thidua.eligibility.actions.trials import ask_to_try
+from thidua.eligibility.models import Trial
 from thidua.emulation.actions import (
     open_agreement,
     register_line,
@@ -55,6 +57,7 @@ class World:
     without_account: Person
     put_forward: PuttingForward
     initiative: Initiative
+    trial: Trial
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -86,6 +89,7 @@ class World:
             "desk:person_outlook": (person_of(self.cast.ward_officer).pk,),
             "desk:unit_outlook": (self.cast.ward.pk,),
             "eligibility:compare": ("nd_91_2017",),
+            "eligibility:trial": (self.trial.pk,),
             "lawbook:title": ("lao_dong_tien_tien",),
             "lawbook:versions": ("lao_dong_tien_tien",),
             "lawbook:side_by_side": ("lao_dong_tien_tien",),
@@ -160,6 +164,7 @@ def make_world(cast: Cast) -> World:
             basis="Hướng dẫn",
             by=cast.officer,
         ),
+        trial=ask_to_try(year=2018, on=date(2024, 6, 1), by=cast.officer),
         initiative=register_initiative(
             by=cast.ward_officer,
             person=person_of(cast.ward_officer),

@@ -89,7 +89,7 @@ MENU = (
          here=("desk:units", "desk:unit", "desk:unit_outlook")),
     Line("lawbook:titles", _("The law"), group=LOOK_UP),
     Line("eligibility:qualifying", _("Who qualifies"), STAFF, for_council=True, group=LOOK_UP,
-         here=("eligibility:qualifying",)),
+         here=("eligibility:qualifying", "eligibility:trials", "eligibility:trial")),
     Line("eligibility:comparisons", _("Quoted law"), LAW, for_council=True, group=LOOK_UP,
          here=("eligibility:comparisons", "eligibility:compare")),
     Line("decisions:decisions", _("Decisions"), PAPERS, for_council=True),

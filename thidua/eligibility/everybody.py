@@ -23,6 +23,7 @@ from thidua.rules import Facts, Finding, Governing, Jurisdiction, Law, Outcome, 
 from thidua.rules.prospects import lacks
 
 _VOUCHED = "attested"
+_NOTHING_AGAINST = frozenset({"nothing_pending", "no_discipline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _whats(law: Law, kind: str, group: str | None) -> tuple[str, ...]:
 
 def said_of(verdict: rules.Verdict) -> Said:
     """A verdict for lists, given as if bodies vouched for all that they may vouch for: that is not
-    what somebody lacks. Where they have to, who meets the rest qualifies by the records only.
+    what somebody lacks. Where they have to, who meets the rest qualifies by the records only; and
+    where no record speaks for anybody, it is not known.
     """
     finding = verdict.finding
     if finding.outcome is Outcome.MET:
@@ -101,6 +103,8 @@ def said_of(verdict: rules.Verdict) -> Said:
         if word is None:
             return Said(Result.MET, verdict.provisional)
         path = f"{_VOUCHED}.{word.criterion}"
+        if not any(map(_speaks_for, finding.leaves())):
+            return Said(Result.UNKNOWN, verdict.provisional, 1, word, path)
         return Said(Result.VOUCHED, verdict.provisional, 0, word, path)
     wanting = lacks(finding)
     if finding.outcome is Outcome.UNKNOWN:
@@ -111,6 +115,11 @@ def said_of(verdict: rules.Verdict) -> Said:
         result = Result.LACKS_ONE if len(wanting) == 1 else Result.UNMET
     missing = next((path for leaf in first.leaves() for path in leaf.missing), "")
     return Said(result, verdict.provisional, len(wanting), first, missing)
+
+
+def _speaks_for(leaf: Finding) -> bool:
+    """Whether a leaf tells of something achieved, rather than that nothing stands against it."""
+    return leaf.ground.nature != _VOUCHED and leaf.ground.word not in _NOTHING_AGAINST
 
 
 def authority(day: date) -> Unit | None:

@@ -61,6 +61,7 @@ def qualifying(request: HttpRequest) -> HttpResponse:
         "is_lost": state.newest is not None and is_lost(state.newest),
         "is_broken_off": state.newest is not None and state.newest.state == WorkState.FAILED,
         "may_judge": bool(holds(user, *OFFICE)),
+        "may_try": shows_cases,
         "export": get.urlencode(),
         "here": request.get_full_path(),
     }

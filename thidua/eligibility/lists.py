@@ -36,7 +36,7 @@ FACTS: Mapping[str, str | Promise] = {
     "initiatives": gettext_lazy("initiatives"),
     "founded": gettext_lazy("the day a unit was founded"),
     "constituted": gettext_lazy("what another body decides"),
-    "attested": gettext_lazy("a road that minutes must name"),
+    "attested": gettext_lazy("what a body must vouch for here"),
 }
 TONES = {
     Result.MET: "ok",

@@ -21,7 +21,7 @@ class Result(models.TextChoices):
     """
 
     MET = "met", _("qualifies")
-    VOUCHED = "vouched", _("qualifies by the records; a body has still to vouch")
+    VOUCHED = "vouched", _("qualifies by the records")
     LACKS_ONE = "lacks_one", _("lacks one thing")
     UNKNOWN = "unknown", _("not known: a fact is missing")
     UNMET = "unmet", _("does not qualify")

@@ -3,15 +3,11 @@
 It touches no record and no stored verdict; what it keeps is who gains and who loses.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua import rules
 from thidua.accounts.models import User
 from thidua.background.actions import begin, end
 from thidua.background.states import WorkState
@@ -27,62 +23,14 @@ from thidua.eligibility.everybody import (
 from thidua.eligibility.facts import Holder
 from thidua.eligibility.models import Trial, TrialChange
 from thidua.eligibility.states import Result
+from thidua.eligibility.supposing import drafts, supposing
 from thidua.organisations.models import Period, Person
 from thidua.organisations.policies import OFFICE, demand_role
-from thidua.rules import Law, Source, default_law
-from thidua.rules.dated import Dated
 from thidua.workflow import act
 
 # What counts as qualifying: all that the records can show is met.
 _GOOD = frozenset({Result.MET, Result.VOUCHED})
 _SORT = 120
-
-
-def drafts() -> list[rules.Instrument]:
-    """The instruments of which the law loaded holds drafts, as they are printed."""
-    law = default_law()
-    found = {each.citation.instrument for each in _all_dated(law) if each.is_draft}
-    return sorted((law.instrument(each) for each in found), key=lambda each: each.printed)
-
-
-@cache
-def supposing(draft: str) -> Law:
-    """The law with the drafts of an instrument counted as law from the day each names."""
-    law = default_law()
-    titles = {
-        id_: replace(title, versions=_promoted(title.versions, draft))
-        for id_, title in law.shelf.titles.items()
-    }
-    lists: dict[str, Any] = {
-        each.name: list(_promoted(getattr(law.shelf, each.name), draft))
-        for each in fields(law.shelf)
-        if _is_dated(getattr(law.shelf, each.name))
-    }
-    shelf = replace(law.shelf, titles=titles, **lists)
-    return Law(shelf, law.transitions, f"{law.digest}+{draft}")
-
-
-def _is_dated(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Dated)
-
-
-def _promoted(versions: Sequence[Dated[Any]], draft: str) -> tuple[Dated[Any], ...]:
-    """The drafts of the instrument first, as if adopted: the first version in force decides."""
-    adopted = tuple(
-        replace(each, source=Source.QUOTED)
-        for each in versions
-        if each.is_draft and each.citation.instrument == draft
-    )
-    return (*adopted, *versions)
-
-
-def _all_dated(law: Law) -> Iterator[Dated[Any]]:
-    for title in law.shelf.titles.values():
-        yield from title.versions
-    for each in fields(law.shelf):
-        value = getattr(law.shelf, each.name)
-        if _is_dated(value):
-            yield from value
 
 
 def ask_to_try(*, year: int, on: date, draft: str = "", by: User) -> Trial:

@@ -77,6 +77,16 @@ def test_what_a_list_keeps(cast: Cast) -> None:
     assert said(cast.ward, TTLDTT).result == Result.UNKNOWN
 
 
+def test_where_no_record_speaks_for_anybody_it_is_not_known(cast: Cast) -> None:
+    lan = person_of(cast, "lan")
+    rate(cast, cast.year, "hoan_thanh_xuat_sac", lan)
+    court = court_of(2018, date(2024, 6, 1))
+    found = {what: each for _holder, what, _period, each in court.said([lan])}
+    assert found[CSTD].result == Result.VOUCHED, "a rating speaks for her"
+    order = found["huan_chuong_doc_lap_ba"]
+    assert (order.result, order.missing.partition(".")[0]) == (Result.UNKNOWN, "attested")
+
+
 def test_the_database_refuses_a_second_row_of_the_same(cast: Cast) -> None:
     judged(cast)
     again = said(person_of(cast, "lan"))

@@ -1,0 +1,45 @@
+"""Reads about trials: which there are, who gains and who loses by each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from thidua.eligibility.models import Trial, TrialChange
+from thidua.rules import default_law
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many of a title gain and lose by a trial."""
+
+    what: str
+    gain: int
+    lose: int
+
+    @property
+    def title(self) -> str:
+        """The name of the title or form."""
+        found = default_law().shelf.titles.get(self.what)
+        return found.name if found else self.what
+
+
+def newest() -> QuerySet[Trial]:
+    """The newest trials with those who asked for them; one query."""
+    return Trial.objects.select_related("asked_by").order_by("-pk")[:_SHOWN]
+
+
+def sums_of(trial: Trial) -> list[Sum]:
+    """By title, in order of name, how many gain and lose; one query."""
+    rows = TrialChange.objects.filter(trial=trial).order_by().values("what")
+    counted = rows.annotate(
+        gain=Count("pk", filter=Q(gains=True)), lose=Count("pk", filter=Q(gains=False))
+    )
+    return sorted((Sum(**each) for each in counted), key=lambda each: each.title)
+
+
+def changes_of(trial: Trial, what: str, *, gains: bool) -> QuerySet[TrialChange]:
+    """Who gains, or loses, a title, with holders and their units."""
+    rows = TrialChange.objects.filter(trial=trial, what=what, gains=gains)
+    return rows.select_related("person__unit", "unit")
