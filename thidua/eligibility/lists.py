@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -144,13 +145,23 @@ def _of_name(words: Sequence[str]) -> Q:
 
 
 def counts(user: User, asked: Asked) -> list[Count]:
-    """How many there are of each result, counted up to 10,000; one query a result."""
+    """How many there are of each result, counted up to 10,000; one query a result,
+    or one in all where a name is sought.
+    """
     found = []
+    if search_words(asked.text):
+        rows = listed(user, replace(asked, result="", fact="")).select_related(None).order_by()
+        of = dict(rows.values_list("result").annotate(models.Count("pk")))
+        return [_counted(each, of.get(each, 0)) for each in Result]
     for result in Result:
         rows = listed(user, replace(asked, result=result, fact="")).select_related(None).order_by()
         count = rows[: MOST_COUNTED + 1].count()
-        found.append(Count(result, min(count, MOST_COUNTED), count > MOST_COUNTED))
+        found.append(_counted(result, count))
     return found
+
+
+def _counted(result: Result, count: int) -> Count:
+    return Count(result, min(count, MOST_COUNTED), count > MOST_COUNTED)
 
 
 def fresh(year: int) -> Fresh:

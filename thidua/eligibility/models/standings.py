@@ -87,6 +87,9 @@ class Standing(models.Model):
                 fields=["year", "what", "result", "sort_key", "id"],
                 name="eligibility_standing_list",
             ),
+            models.Index(
+                fields=["year", "what", "sort_key", "id"], name="eligibility_standing_names"
+            ),
         ]
         constraints: ClassVar = [
             one_holder("eligibility_standing_one_holder"),
