@@ -57,7 +57,7 @@ def test_a_title_on_a_day_says_whose_rule_each_line_is_and_how_it_is_known(world
 
 def test_the_day_of_the_office_and_its_own_rules_are_the_first_shown(world: World) -> None:
     page = text_of(signed_in(world.cast.officer), FIGHTER)
-    assert 'value="2018-01-15"' in page
+    assert 'value="15/01/2018"' in page
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def choices_for(unit: Unit, period: Period, day: date) -> Choices:
             )
         ],
         titles=[
-            each for each in law.titles() if each.is_for(None) and law.governs(each.versions, day)
+            each for each in law.titles() if each.is_for_units and law.governs(each.versions, day)
         ],
         voters=len(staff_of([unit], day)[unit.pk]),
     )

@@ -27,6 +27,7 @@ from thidua.organisations.models import (
     Unit,
 )
 from thidua.organisations.models.records import HeldModel
+from thidua.organisations.states import UnitKind
 from thidua.rules import Discipline as DisciplineFact
 from thidua.rules import Facts, Members, Pending
 from thidua.rules import Honour as HonourFact
@@ -55,6 +56,10 @@ NOBODY_VOUCHES = Vouching()
 # (year, calendar, level, key), (from, until, key).
 RatingRow = tuple[int, str, str, int]
 PostRow = tuple[date | None, date | None, int]
+
+
+# Kinds of units that titles of their own are for; a hamlet is no unit of its own here yet.
+_GROUP_OF = {UnitKind.COMMUNE: "don_vi_cap_xa", UnitKind.WARD: "don_vi_cap_xa"}
 
 
 @dataclass
@@ -97,7 +102,8 @@ def gather(
         facts[person] = _of_person(found.people[person.pk], period, vouching, wanted[person.pk])
     for unit in units:
         of_unit = _of_unit(found.units[unit.pk], period, vouching, members[unit.pk])
-        facts[unit] = replace(of_unit, founded=unit.founded_on)
+        group = _GROUP_OF.get(UnitKind(unit.kind))
+        facts[unit] = replace(of_unit, founded=unit.founded_on, group=group)
     return facts
 
 

@@ -30,7 +30,7 @@ def titles_to_register(holder: str, day: date) -> list[Title]:
         title
         for title in law.titles()
         if title.family == "title"
-        and title.is_for(None)
+        and title.is_for_units
         and law.governs([v for v in title.versions if v.value.holder == holder], day)
     ]
 

@@ -17,14 +17,13 @@ class DayForm(forms.Form):
     ngay = forms.DateField(
         label=_("On which day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={"invalid": _("Write the day as 31/12/2018.")},
     )
     noi = forms.ChoiceField(label=_("Whose rules"), required=False)
 
     def __init__(self, sent: Mapping[str, str] | None, *, day: date, authority: str | None) -> None:
-        asked = {"ngay": day.isoformat(), "noi": authority or "", **dict((sent or {}).items())}
+        first = {"ngay": day.strftime("%d/%m/%Y"), "noi": authority or ""}
+        asked = {**first, **dict((sent or {}).items())}
         super().__init__(asked)
         named = sorted(default_law().shelf.authorities.values(), key=lambda each: each.name)
         self.fields["noi"].choices = [  # type: ignore[attr-defined]
@@ -46,8 +45,6 @@ class TwoDaysForm(DayForm):
 
     so_voi = forms.DateField(
         label=_("Compare with the day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={
             "invalid": _("Write the day as 31/12/2018."),
             "required": _("Choose the day to compare with."),

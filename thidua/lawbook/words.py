@@ -31,6 +31,8 @@ GROUPS: Mapping[str, str] = {
     "lao_dong_tu_do": "lao động tự do",
     "luc_luong_vu_trang": "lực lượng vũ trang",
     "dang_vien": "đảng viên",
+    "don_vi_cap_xa": "xã, phường, thị trấn, đặc khu",
+    "thon_to_dan_pho": "thôn, tổ dân phố",
 }
 LEVELS: Mapping[str | None, str | Promise] = {
     None: gettext_lazy("whatever the level"),

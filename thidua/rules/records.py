@@ -10,6 +10,7 @@ from thidua.rules.criteria import Criterion
 from thidua.rules.dated import CarryOver, Dated
 from thidua.rules.duties import Duty, RatingNames, SubmitBy
 from thidua.rules.outcomes import Citation, Source
+from thidua.rules.scales import COLLECTIVE_GROUPS
 
 _KINDS = {
     "luat": "Luật",
@@ -125,7 +126,8 @@ class Decider:
 class Title:
     """A title or form of commendation. Without versions it is only known by name.
 
-    `for_groups` names the only people it is for (their units too); empty: for everybody.
+    `for_groups` names the only people (their units too) or kind of collective that it is for;
+    empty: for everybody.
     `printed` is how a decision names it where that differs, `{issuer}` standing for who decides.
     """
 
@@ -153,6 +155,13 @@ class Title:
     def is_for(self, group: str | None) -> bool:
         """Whether it is given to people of this group; None: officials and employees."""
         return not self.for_groups or group in self.for_groups
+
+    @property
+    def is_for_units(self) -> bool:
+        """Whether units outside of the armed forces may name it: it is for everybody, or for a kind
+        of collective.
+        """
+        return not self.for_groups or not self.for_groups.isdisjoint(COLLECTIVE_GROUPS)
 
     @property
     def has_rules(self) -> bool:

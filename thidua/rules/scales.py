@@ -30,8 +30,11 @@ STUDY_RESULTS = ("trung_binh", "kha", "gioi", "xuat_sac")
 HONOUR_KINDS = ("cong_trang", "chuyen_de", "dot_xuat", "cong_hien", "nien_han", "doi_ngoai")
 INITIATIVE_KINDS = ("sang_kien", "de_tai")
 PENDING = ("discipline", "inspection", "complaint")
+# What a collective is, where a title is for such collectives only.
+COLLECTIVE_GROUPS = ("don_vi_cap_xa", "thon_to_dan_pho")
 # What a person is by work; it chooses among standards and the words for a rating.
 GROUPS = (
+    *COLLECTIVE_GROUPS,
     "can_bo",
     "cong_chuc",
     "vien_chuc",

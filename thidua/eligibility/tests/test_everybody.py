@@ -20,6 +20,7 @@ from thidua.eligibility.actions.keeping import Keeper
 from thidua.eligibility.actions.waiting import judge_again, work_off
 from thidua.eligibility.actions.years import ask_to_judge, carry_on, judge_nightly
 from thidua.eligibility.everybody import Court, court_of
+from thidua.eligibility.facts import gather
 from thidua.eligibility.models import Judging, RuleSet, Standing, Waiting
 from thidua.eligibility.rule_sets import law_of
 from thidua.eligibility.states import Result
@@ -251,3 +252,16 @@ def test_at_night_once(cast: Cast) -> None:
     assert judge_nightly(tonight) == []
     work()
     assert set(Standing.objects.values_list("year", flat=True)) == {2017, 2018}
+
+
+def test_titles_of_a_kind_of_collective_are_looked_for_there_only(cast: Cast) -> None:
+    judged(cast)
+    asked = set(Standing.objects.filter(unit=cast.ward).values_list("what", flat=True))
+    assert TTLDTT in asked
+    assert "thon_to_dan_pho_van_hoa" not in asked
+    facts = gather([cast.ward, cast.school], cast.year, as_of=DAY)
+    commune_title = default_law().title("xa_phuong_tieu_bieu")
+    assert commune_title.is_for(facts[cast.ward].group)
+    assert not commune_title.is_for(facts[cast.school].group)
+    assert commune_title.is_for_units
+    assert not default_law().title("chien_si_tien_tien").is_for_units

@@ -135,4 +135,4 @@ def _turn(turns: list[date]) -> dict[str, str]:
     before = [each for each in turns if each <= day]
     after = [each for each in turns if each > day]
     other = after[0] if after else before[-1] - timedelta(days=1) if before else day
-    return {"so_voi": other.isoformat()}
+    return {"so_voi": other.strftime("%d/%m/%Y")}
