@@ -15,6 +15,7 @@ from thidua.eligibility.showing import Condition, conditions_of
 from thidua.organisations.models import Period, Person
 from thidua.organisations.states import SCHOOLS, Calendar
 from thidua.rules import (
+    Citation,
     Finding,
     Governing,
     Jurisdiction,
@@ -136,7 +137,7 @@ def _chance(found: Prospect, year: int, group: str | None, *, shows_cases: bool)
     wanting = _wanting(finding)
     lack = wanting[0] if len(wanting) == 1 else None
     steps = [
-        (of, tuple(_step(step, group) for step in lines))
+        (of, tuple(_line(_says(step, group), step.citation) for step in lines))
         for of, lines in groupby(found.steps, lambda step: step.year)
     ]
     return Chance(
@@ -151,26 +152,16 @@ def _chance(found: Prospect, year: int, group: str | None, *, shows_cases: bool)
                 if leaf.ground.nature == "attested" and leaf.outcome is Outcome.UNKNOWN
             )
         ),
-        lack=_lack(lack) if lack else None,
+        lack=_line(lack.label, lack.citation) if lack else None,
         earliest=found.earliest,
         steps=tuple(steps),
         is_told_ahead=found.within(TOLD_AHEAD, year),
     )
 
 
-def _lack(finding: Finding) -> StepLine:
-    citation = finding.citation
+def _line(says: str, citation: Citation | None) -> StepLine:
     return StepLine(
-        finding.label, citation.instrument if citation else "", citation.text if citation else ""
-    )
-
-
-def _step(step: Step, group: str | None) -> StepLine:
-    citation = step.citation
-    return StepLine(
-        _says(step, group),
-        citation.instrument if citation else "",
-        citation.text if citation else "",
+        says, citation.instrument if citation else "", citation.text if citation else ""
     )
 
 

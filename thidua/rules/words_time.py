@@ -41,6 +41,11 @@ def read_titles(entry: Entry, key: str, reading: Reading) -> frozenset[str]:
     return frozenset(found)
 
 
+def _not_given(ground: Ground, span: range, path: str) -> Finding:
+    """The finding where a list of facts is not given: unmet in a time of which nothing counts."""
+    return Finding(ground, UNKNOWN, None, (), (path,)) if span else Finding(ground, UNMET, [])
+
+
 def _span(period: Period) -> range:
     return range(period.start.year, period.year + 1)
 
@@ -306,9 +311,7 @@ def read_holds_within(entry: Entry, key: str, reading: Reading) -> Read:
         def judge(facts: Facts, period: Period) -> Finding:
             span = counted_span(period)
             if facts.honours is None:
-                if not span:
-                    return Finding(ground, UNMET, [])
-                return Finding(ground, UNKNOWN, None, (), ("honours",))
+                return _not_given(ground, span, "honours")
             held = [
                 honour
                 for honour in facts.honours
@@ -335,9 +338,7 @@ def read_initiatives_within(entry: Entry, key: str, reading: Reading) -> Read:
         def judge(facts: Facts, period: Period) -> Finding:
             span = counted_span(period)
             if facts.initiatives is None:
-                if not span:
-                    return Finding(ground, UNMET, [])
-                return Finding(ground, UNKNOWN, None, (), ("initiatives",))
+                return _not_given(ground, span, "initiatives")
             found = [
                 each
                 for each in facts.initiatives

@@ -25,15 +25,17 @@ class Keeper:
     court: Court
     at: datetime = field(default_factory=system_now)
     _grounds: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    _rule_set: RuleSet | None = None
+    _rule_set: RuleSet = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the law too."""
+        self._rule_set = archived(self.court.law)
 
     def keep(self, holders: Sequence[Holder]) -> int:
         """Judge the holders and put what is said in the place of what was; how many verdicts.
 
         In the caller's transaction. A holder who is judged no more loses the rows.
         """
-        if self._rule_set is None:
-            self._rule_set = archived(self.court.law)
         rows = [self._row(*each) for each in self.court.said(holders)]
         people = [each.pk for each in holders if isinstance(each, Person)]
         units = [each.pk for each in holders if isinstance(each, Unit)]

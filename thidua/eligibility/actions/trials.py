@@ -9,22 +9,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.background.actions import begin, end
+from thidua.background.actions import end
 from thidua.background.states import WorkState
 from thidua.common.errors import refuse
-from thidua.eligibility.actions.years import through
-from thidua.eligibility.everybody import (
-    Said,
-    court_of,
-    governing_on,
-    people_of_year,
-    units_of_year,
-)
+from thidua.eligibility.actions.years import begin_over_everybody, demand_period, through
+from thidua.eligibility.everybody import Said, court_of, governing_on
 from thidua.eligibility.facts import Holder
 from thidua.eligibility.models import Trial, TrialChange
 from thidua.eligibility.states import Result
 from thidua.eligibility.supposing import drafts, supposing
-from thidua.organisations.models import Period, Person
+from thidua.organisations.models import Person
 from thidua.organisations.policies import OFFICE, demand_role
 from thidua.workflow import act
 
@@ -40,13 +34,7 @@ def ask_to_try(*, year: int, on: date, draft: str = "", by: User) -> Trial:
     """
     with act("eligibility.ask_to_try", by=by, year=year, on=on.isoformat(), draft=draft) as current:
         demand_role(by, *OFFICE)
-        if not Period.objects.filter(year=year).exists():
-            raise refuse(
-                "no_period",
-                _("No period of %(year)s is known here.") % {"year": year},
-                cure=_("Choose a year of the list."),
-                field="year",
-            )
+        demand_period(year)
         if draft and draft not in {each.id for each in drafts()}:
             raise refuse(
                 "unknown_draft",
@@ -63,8 +51,7 @@ def ask_to_try(*, year: int, on: date, draft: str = "", by: User) -> Trial:
                 field="on",
             )
         work = Trial(year=year, governing_on=on, compared_on=usual, draft=draft, asked_by=by)
-        work.total = people_of_year(year).count() + units_of_year(year).count()
-        begin(work)
+        begin_over_everybody(work)
         current.subject = work
     return work
 

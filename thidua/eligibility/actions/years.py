@@ -12,7 +12,6 @@ from thidua.background.actions import begin, end, go_on, is_lost, move
 from thidua.background.states import WorkState
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal, refuse
-from thidua.eligibility.actions.archiving import archived
 from thidua.eligibility.actions.keeping import Keeper
 from thidua.eligibility.everybody import (
     court_of,
@@ -26,7 +25,6 @@ from thidua.eligibility.models.standings import OverEverybody
 from thidua.organisations.actions import system_user
 from thidua.organisations.models import Period, Unit
 from thidua.organisations.policies import OFFICE, demand_role
-from thidua.rules import default_law
 from thidua.workflow import act
 
 # Holders a step: about a fifth of a second, in which others who write wait.
@@ -41,13 +39,7 @@ def ask_to_judge(*, year: int, by: User) -> Judging:
     """
     with act("eligibility.ask_to_judge", by=by, year=year) as current:
         demand_role(by, *OFFICE)
-        if not Period.objects.filter(year=year).exists():
-            raise refuse(
-                "no_period",
-                _("No period of %(year)s is known here.") % {"year": year},
-                cure=_("Choose a year of the list."),
-                field="year",
-            )
+        demand_period(year)
         for older in Judging.objects.select_for_update().filter(year=year, is_over=False):
             if not is_lost(older):
                 raise refuse(
@@ -57,10 +49,26 @@ def ask_to_judge(*, year: int, by: User) -> Judging:
                 )
             end(older, WorkState.FAILED)
         work = Judging(year=year, governing_on=governing_on(year), asked_by=by)
-        work.total = people_of_year(year).count() + units_of_year(year).count()
-        begin(work)
+        begin_over_everybody(work)
         current.subject = work
     return work
+
+
+def demand_period(year: int) -> None:
+    """Refuses a year of which no period is known."""
+    if not Period.objects.filter(year=year).exists():
+        raise refuse(
+            "no_period",
+            _("No period of %(year)s is known here.") % {"year": year},
+            cure=_("Choose a year of the list."),
+            field="year",
+        )
+
+
+def begin_over_everybody(work: OverEverybody) -> None:
+    """Count everybody of the work's year, and queue it."""
+    work.total = people_of_year(work.year).count() + units_of_year(work.year).count()
+    begin(work)
 
 
 def carry_on(*, work: Judging, by: User) -> Judging:
@@ -100,7 +108,6 @@ def judge_year(work: Judging) -> None:
     """The worker's part: everybody who was not judged yet, then what is left of those who are of
     the year no more.
     """
-    archived(default_law())
     keeper = Keeper(work.year, court_of(work.year, work.governing_on))
     through(work, keeper.keep)
     with transaction.atomic():
