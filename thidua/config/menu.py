@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.councils.policies import seats_of
-from thidua.organisations.models import RoleAssignment
-from thidua.organisations.policies import OFFICE, UNIT, in_force, roles_of
+from thidua.organisations.policies import OFFICE, UNIT, office_heads, roles_of
 from thidua.organisations.states import Role
 from thidua.oversight.health import worker_lives
 
@@ -152,8 +151,8 @@ def drawn(user: User, view_name: str) -> list[Group]:
 
 def office_name() -> str:
     """Whose pages these are, as a printed page is headed: the standing office's unit. One query."""
-    heads = RoleAssignment.objects.filter(in_force(office_day()), role=Role.OFFICE_HEAD)
-    found: str | None = heads.order_by("pk").values_list("unit__name", flat=True).first()
+    heads = office_heads(office_day())
+    found: str | None = heads.values_list("unit__name", flat=True).first()
     return found or ""
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from thidua.accounts.models import User
-from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.policies import DOSSIERS
 from thidua.eligibility.policies import PERSON_OUTLOOKS, UNIT_OUTLOOKS
@@ -41,6 +40,7 @@ from thidua.organisations.policies import (
 )
 from thidua.organisations.queries import head_of, proposers_of, staff_on, standing_on
 from thidua.organisations.states import PARTS
+from thidua.rules import title_name
 
 _STAFF_SHOWN = 12
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.common.errors import refuse
 from thidua.documents.sheets import Book, Cell, Row, Sheet, Style, write_book
-from thidua.dossiers.awards import title_name
 from thidua.emulation.models import Bloc
 from thidua.emulation.policies import BLOCS
 from thidua.honours.models import Honour
@@ -20,6 +19,7 @@ from thidua.honours.policies import HONOURS
 from thidua.honours.states import HonourState, Provenance
 from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.queries import named, search_words
+from thidua.rules import title_name
 
 BOM = "\ufeff"
 # A table program takes a cell that begins so for a formula.

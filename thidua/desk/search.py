@@ -21,7 +21,6 @@ from thidua.common.pages import page_of
 from thidua.common.text import fold
 from thidua.decisions.models import Decision
 from thidua.decisions.policies import DECISIONS
-from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.policies import DOSSIERS
 from thidua.initiatives.models import Initiative
@@ -31,6 +30,7 @@ from thidua.organisations.policies import PEOPLE, UNITS
 from thidua.organisations.queries import begins, named, search_words
 from thidua.plans.models import Plan
 from thidua.plans.policies import PLANS
+from thidua.rules import title_name
 
 FIRST = 10
 PAGE = 50

@@ -119,9 +119,3 @@ def quota_lines(
             )
         )
     return lines
-
-
-def title_name(what: str) -> str:
-    """A title's or form's name in Vietnamese; its id where the law no longer knows it."""
-    title = default_law().shelf.titles.get(what)
-    return title.name if title else what

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.common.clock import office_day
-from thidua.dossiers.awards import QuotaLine, rules_for, title_name
+from thidua.dossiers.awards import QuotaLine, rules_for
 from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier, Nominee
 from thidua.dossiers.papers import missing_papers
 from thidua.dossiers.queries import PUT_FORWARD, dossier_quotas, nominees_of
@@ -15,7 +15,7 @@ from thidua.eligibility.facts import standing_cases
 from thidua.eligibility.judging import holder_kind
 from thidua.honours.models import Honour
 from thidua.honours.states import HonourKind, HonourState
-from thidua.rules import default_law
+from thidua.rules import default_law, title_name
 from thidua.workflow.transitions import Blocker
 
 _NAMED = 5

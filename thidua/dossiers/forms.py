@@ -13,12 +13,11 @@ from thidua.common.errors import Refusal
 from thidua.documents.forms import SCAN_NEEDED, OnPaperForm
 from thidua.documents.uploads import EXCEL, SCANS, WORD, UploadField, UploadsField
 from thidua.dossiers.actions import Candidate
-from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import DeliberationItem, Nominee
 from thidua.dossiers.states import Appraisal, PaperKind
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.states import PARTS
-from thidua.rules import Paper, Title
+from thidua.rules import Paper, Title, title_name
 
 Choices = list[tuple[str, str]]
 Holder = Person | Unit

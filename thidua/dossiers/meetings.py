@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.ballots.queries import Result
 from thidua.dossiers.actions import Candidate
-from thidua.dossiers.awards import QuotaLine, title_name
+from thidua.dossiers.awards import QuotaLine
 from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier
 from thidua.dossiers.pages import dated
 from thidua.dossiers.policies import DOSSIERS
@@ -23,7 +23,7 @@ from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.queries import head_of, parts_of, people_of, put_forward_by
 from thidua.organisations.states import UnitKind
-from thidua.rules import Title, default_law
+from thidua.rules import Title, default_law, title_name
 from thidua.ui.parts import NextAction, Step
 
 

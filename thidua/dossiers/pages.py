@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.common.pages import Page, page_of
-from thidua.dossiers.awards import QuotaLine, title_name
+from thidua.dossiers.awards import QuotaLine
 from thidua.dossiers.models import (
     Deliberation,
     DeliberationItem,
@@ -25,6 +25,7 @@ from thidua.eligibility.showing import Shown
 from thidua.organisations.models import Period, Unit
 from thidua.organisations.policies import OFFICE, UNIT, holds, units_of
 from thidua.organisations.states import Role
+from thidua.rules import title_name
 from thidua.ui.parts import Step
 
 OPEN = frozenset({DossierState.DRAFT, DossierState.RETURNED})

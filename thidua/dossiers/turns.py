@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import Dossier, Nominee
 from thidua.dossiers.pages import OPEN
 from thidua.dossiers.policies import DOSSIERS
 from thidua.dossiers.states import Appraisal, DossierState, Route
 from thidua.eligibility.states import Outcome
+from thidua.rules import title_name
 from thidua.ui.parts import NextAction
 
 

@@ -12,7 +12,7 @@ from thidua.eligibility.models import Comparison, Verdict
 from thidua.eligibility.queries import comparisons
 from thidua.organisations.policies import OFFICE, holds, seated_at
 from thidua.organisations.states import Role
-from thidua.rules import Governing, Jurisdiction, default_law
+from thidua.rules import Governing, Jurisdiction, default_law, title_name
 from thidua.rules.outcomes import Source
 
 
@@ -77,7 +77,7 @@ def texts_of(day: date) -> list[QuotedText]:
     for verdict in Verdict.objects.filter(pk__in=newest).order_by("what"):
         for instrument, citation, says in _read(verdict):
             if instrument in texts:
-                _add(texts[instrument].lines, citation, says, _title(verdict.what))
+                _add(texts[instrument].lines, citation, says, title_name(verdict.what))
     return sorted(
         texts.values(), key=lambda text: (text.comparison is not None, text.instrument.printed)
     )
@@ -90,11 +90,6 @@ def _add(lines: list[QuotedLine], citation: str, says: str, title: str) -> None:
             lines[at] = QuotedLine(citation, says, titles)
             return
     lines.append(QuotedLine(citation, says, (title,)))
-
-
-def _title(what: str) -> str:
-    found = default_law().shelf.titles.get(what)
-    return found.name if found else what
 
 
 def _read(verdict: Verdict) -> Iterator[tuple[str, str, str]]:

@@ -16,9 +16,9 @@ from thidua.common.clock import office_day
 from thidua.eligibility.facts import Holder, gather
 from thidua.eligibility.judging import holder_kind, jurisdiction_of
 from thidua.eligibility.states import Result
-from thidua.organisations.models import Employment, Period, Person, RoleAssignment, Unit
-from thidua.organisations.policies import in_force
-from thidua.organisations.states import Role, UnitKind
+from thidua.organisations.models import Employment, Period, Person, Unit
+from thidua.organisations.policies import office_heads
+from thidua.organisations.states import UnitKind
 from thidua.rules import Facts, Finding, Governing, Jurisdiction, Law, Outcome, default_law
 from thidua.rules.prospects import lacks
 
@@ -126,8 +126,7 @@ def authority(day: date) -> Unit | None:
     """The committee whose standing office this is: above the unit of the office's head. Two
     queries at most.
     """
-    heads = RoleAssignment.objects.filter(in_force(day), role=Role.OFFICE_HEAD)
-    head = heads.select_related("unit__parent").order_by("pk").first()
+    head = office_heads(day).select_related("unit__parent").first()
     unit = head.unit if head else None
     while unit is not None and unit.kind != UnitKind.COMMITTEE:
         unit = unit.parent

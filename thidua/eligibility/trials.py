@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from thidua.eligibility.models import Trial, TrialChange
-from thidua.rules import default_law
+from thidua.rules import title_name
 
 _SHOWN = 20
 
@@ -21,8 +21,7 @@ class Sum:
     @property
     def title(self) -> str:
         """The name of the title or form."""
-        found = default_law().shelf.titles.get(self.what)
-        return found.name if found else self.what
+        return title_name(self.what)
 
 
 def newest() -> QuerySet[Trial]:

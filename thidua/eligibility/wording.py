@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.organisations.states import Level, Pending
-from thidua.rules import default_law
+from thidua.rules import title_name
 
 # Terms of law: Vietnamese in every language.
 DISCIPLINE = {
@@ -73,7 +73,7 @@ def missing_words(path: str) -> Missing:
     for pattern, what, cure in _FACTS:
         found = re.fullmatch(pattern, path)
         if found:
-            words = {key: _named(value) for key, value in found.groupdict().items()}
+            words = {key: title_name(value) for key, value in found.groupdict().items()}
             return Missing(str(what) % words, str(cure))
     return Missing(_("a fact that the condition asks for"), str(_RECORD))
 
@@ -151,7 +151,7 @@ def _stretch(seen: Mapping[str, Any]) -> str:
         words = _("initiatives: %(some)s of %(needed)s")
         parts.append(words % {"some": seen["initiatives"], "needed": seen["needed_initiatives"]})
     for year, what in seen["by_year"].items():
-        parts.append(_rating(year, what) if what in Level.values else f"{year}: {_named(what)}")
+        parts.append(_rating(year, what) if what in Level.values else f"{year}: {title_name(what)}")
     return "; ".join(parts)
 
 
@@ -234,12 +234,6 @@ _FACTS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     (r"attested\..*", gettext_lazy("what a body must vouch for here"), _VOUCH),
     (r"constituted\..*", gettext_lazy("what another body must decide here"), _VOUCH),
 )
-
-
-def _named(value: str) -> str:
-    """A title's name for its id; anything else as it is."""
-    title = default_law().shelf.titles.get(value)
-    return title.name if title else value
 
 
 def _rating(year: str, level: Any) -> str:

@@ -9,9 +9,9 @@ from thidua.emulation.forms import CollectiveForm, PeopleForm
 from thidua.emulation.models import Registration
 from thidua.emulation.pages import collectives_of
 from thidua.emulation.queries import people_to_register
-from thidua.emulation.templatetags.law import title_name
 from thidua.emulation.titles import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, titles_to_register
 from thidua.organisations.states import UnitKind
+from thidua.rules import title_name
 
 
 def people_form(registration: Registration, data: Any = None, **options: Any) -> PeopleForm:

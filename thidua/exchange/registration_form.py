@@ -21,7 +21,7 @@ from thidua.exchange.content import (
 from thidua.exchange.identity import Identity, Line, identity_sheet
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.states import Calendar, Level, PersonKind, UnitKind
-from thidua.rules import Title, default_law
+from thidua.rules import Title, title_name
 
 SPARE_ROWS = 15
 _TEXT_HEIGHT, _HEAD_HEIGHT = 17.0, 50.0
@@ -161,7 +161,7 @@ def _choices(first: int, last: int, titles: Sequence[Title]) -> tuple[Choice, ..
 def _row(number: int, each: Holder, titles: Sequence[Title], kinds: set[str]) -> Row:
     """One holder's row; a title that is not for its kind has a locked cell."""
     holder = each.holder
-    past = "; ".join(f"{_name_of(what)} {period}" for period, what in each.past.titles)
+    past = "; ".join(f"{title_name(what)} {period}" for period, what in each.past.titles)
     cells = [
         Cell(number, Style.FIXED),
         Cell(holder.code, Style.FIXED),
@@ -189,8 +189,3 @@ def about(holder: Person | Unit) -> str:
         return _UNIT_KINDS.get(holder.kind, "Đơn vị")
     kind = _PERSON_KINDS.get(getattr(holder, "kind", ""), "")
     return ", ".join(word for word in (holder.position, kind) if word)
-
-
-def _name_of(what: str) -> str:
-    title = default_law().shelf.titles.get(what)
-    return title.name if title else what

@@ -2,16 +2,14 @@
 
 from thidua.common.clock import office_day
 from thidua.dossiers.awards import rules_for
-from thidua.organisations.models import RoleAssignment, Unit
-from thidua.organisations.policies import in_force
-from thidua.organisations.states import Role
+from thidua.organisations.models import Unit
+from thidua.organisations.policies import office_heads
 from thidua.rules import Jurisdiction, default_law
 
 
 def office_unit() -> Unit | None:
     """The unit whose standing office this is; None before anybody heads it. One query."""
-    heads = RoleAssignment.objects.filter(in_force(office_day()), role=Role.OFFICE_HEAD)
-    found = heads.select_related("unit").order_by("pk").first()
+    found = office_heads(office_day()).select_related("unit").first()
     return found.unit if found else None
 
 

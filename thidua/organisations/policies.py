@@ -56,6 +56,13 @@ def in_force(day: date) -> Q:
     return Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
+def office_heads(day: date) -> QuerySet[RoleAssignment]:
+    """Who heads the standing office of this installation on a day, the longest on record first: the
+    role's unit is the office.
+    """
+    return RoleAssignment.objects.filter(in_force(day), role=Role.OFFICE_HEAD).order_by("pk")
+
+
 def roles_of(user: User, day: date) -> list[RoleAssignment]:
     """The roles that `user` holds on `day` with their units, by unit; one query a page."""
 

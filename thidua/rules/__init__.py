@@ -15,7 +15,7 @@ from thidua.rules.facts import (
 )
 from thidua.rules.judging import Verdict, judge
 from thidua.rules.law import Law
-from thidua.rules.loading import default_law, load_law
+from thidua.rules.loading import default_law, load_law, title_name
 from thidua.rules.outcomes import Citation, Finding, Outcome, Source
 from thidua.rules.periods import Period
 from thidua.rules.prospects import Prospect, Step, ahead, prospects
@@ -80,4 +80,5 @@ __all__ = [
     "load_law",
     "order",
     "prospects",
+    "title_name",
 ]

@@ -53,6 +53,12 @@ def default_law() -> Law:
     return load_law(default_folder())
 
 
+def title_name(what: str) -> str:
+    """A title's or form's name in Vietnamese; its id where the law no longer knows it."""
+    title = default_law().shelf.titles.get(what)
+    return title.name if title else what
+
+
 def default_folder() -> Path:
     """The folder of the law that ships with the program."""
     package = Path(__file__).resolve().parent.parent

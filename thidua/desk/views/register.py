@@ -12,9 +12,9 @@ from thidua.common.pages import page_of
 from thidua.desk import register as reads
 from thidua.desk.views.people import unit_asked
 from thidua.documents.uploads import EXCEL
-from thidua.dossiers.awards import title_name
 from thidua.emulation.models import Bloc
 from thidua.honours.models import Honour
+from thidua.rules import title_name
 from thidua.workflow.pages import who
 
 ALL_YEARS = "tat-ca"

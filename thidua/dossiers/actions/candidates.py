@@ -7,10 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from thidua.common.errors import Reason, Refusal, refuse
-from thidua.dossiers.awards import demand_award, title_name
+from thidua.dossiers.awards import demand_award
 from thidua.dossiers.queries import considered_elsewhere
 from thidua.organisations.models import Period, Person, Unit
 from thidua.organisations.queries import parts_of, put_forward_by
+from thidua.rules import title_name
 
 
 @dataclass(frozen=True)

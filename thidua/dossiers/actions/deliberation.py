@@ -20,7 +20,7 @@ from thidua.common.errors import Reason, Refusal, refuse
 from thidua.documents.on_paper import DoneOnPaper, enter
 from thidua.documents.uploads import Upload
 from thidua.dossiers.actions.candidates import Candidate, demand_candidates
-from thidua.dossiers.awards import quota_lines, rules_for, title_name
+from thidua.dossiers.awards import quota_lines, rules_for
 from thidua.dossiers.blockers import quota_blockers
 from thidua.dossiers.models import Deliberation, DeliberationItem
 from thidua.dossiers.policies import DELIBERATIONS, writes_for_the_unit
@@ -30,7 +30,7 @@ from thidua.dossiers.transitions import DELIBERATION
 from thidua.organisations.models import Employment, Period, Person, Unit
 from thidua.organisations.policies import OFFICE, UNIT, demand_role, holds
 from thidua.organisations.queries import standing_on
-from thidua.rules import Jurisdiction, VoteRule, default_law
+from thidua.rules import Jurisdiction, VoteRule, default_law, title_name
 from thidua.workflow import act, perform
 
 # A period is reviewed once it has begun and at latest a year after its end.

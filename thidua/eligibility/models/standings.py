@@ -12,8 +12,8 @@ from django.db.models import Q
 from thidua.background.models import BackgroundWork, over_when_finished
 from thidua.eligibility.states import OUTCOMES, Outcome, Result
 from thidua.organisations.models import Period, Person, Unit
-from thidua.organisations.models.records import one_holder
-from thidua.rules import default_law
+from thidua.organisations.models.records import one_holder, the_holder
+from thidua.rules import title_name
 
 
 class RuleSet(models.Model):
@@ -107,9 +107,7 @@ class Standing(models.Model):
     @property
     def holder(self) -> Person | Unit:
         """Whom the row is about."""
-        holder = self.person or self.unit
-        assert holder is not None, "the database refuses a row without a holder"  # noqa: S101
-        return holder
+        return the_holder(self.person, self.unit)
 
     @property
     def outcome(self) -> Outcome:
@@ -119,8 +117,7 @@ class Standing(models.Model):
     @property
     def title(self) -> str:
         """The name of the title or form."""
-        found = default_law().shelf.titles.get(self.what)
-        return found.name if found else self.what
+        return title_name(self.what)
 
 
 class Waiting(models.Model):
@@ -213,6 +210,4 @@ class TrialChange(models.Model):
     @property
     def holder(self) -> Person | Unit:
         """Whom the row is about."""
-        holder = self.person or self.unit
-        assert holder is not None, "the database refuses a row without a holder"  # noqa: S101
-        return holder
+        return the_holder(self.person, self.unit)

@@ -2,13 +2,7 @@
 
 from django import template
 
-from thidua.rules import default_law
+from thidua.rules import title_name
 
 register = template.Library()
-
-
-@register.filter
-def title_name(what: str) -> str:
-    """The name of a title or form in the law; its id where the law has it no more."""
-    title = default_law().shelf.titles.get(what)
-    return title.name if title else what
+register.filter(title_name)

@@ -41,6 +41,13 @@ def one_holder(name: str) -> models.CheckConstraint:
     )
 
 
+def the_holder(person: Person | None, unit: Unit | None) -> Person | Unit:
+    """Whom a row with `one_holder` is about."""
+    holder = person or unit
+    assert holder is not None, "the database refuses a row without a holder"  # noqa: S101
+    return holder
+
+
 class HeldModel(JournaledModel):
     """A row about one holder: a person, or a unit (collective, household)."""
 
@@ -53,9 +60,7 @@ class HeldModel(JournaledModel):
     @property
     def holder(self) -> Person | Unit:
         """Whom the row is about."""
-        holder = self.person or self.unit
-        assert holder is not None, "the database refuses a row without a holder"  # noqa: S101
-        return holder
+        return the_holder(self.person, self.unit)
 
 
 class Rating(HeldModel):

@@ -16,14 +16,13 @@ from thidua.decisions.papers import subject_of
 from thidua.decisions.states import DecisionState
 from thidua.documents.letterheads import full_name, symbol_of
 from thidua.documents.models import NumberRegister
-from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import Nominee
 from thidua.dossiers.queries import PUT_FORWARD
 from thidua.dossiers.states import DossierState
 from thidua.honours.models import Honour
 from thidua.honours.states import Provenance
 from thidua.organisations.models import Period
-from thidua.rules import Jurisdiction, default_law
+from thidua.rules import Jurisdiction, default_law, title_name
 from thidua.year.province.dossiers import Filed, at, ballot_item, rule_of
 from thidua.year.province.sizes import THIS_YEAR
 from thidua.year.province.writing import Writer

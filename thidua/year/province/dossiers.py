@@ -11,7 +11,6 @@ from thidua.ballots.states import BallotState, Base, Method
 from thidua.ballots.states import Outcome as Voted
 from thidua.common.clock import OFFICE_ZONE
 from thidua.dossiers.actions.deliberation import BODY
-from thidua.dossiers.awards import title_name
 from thidua.dossiers.models import (
     Deliberation,
     DeliberationItem,
@@ -30,7 +29,7 @@ from thidua.dossiers.states import (
 from thidua.eligibility.states import Outcome
 from thidua.organisations.models import Person
 from thidua.organisations.states import SCHOOLS, Calendar
-from thidua.rules import Jurisdiction, default_law
+from thidua.rules import Jurisdiction, default_law, title_name
 from thidua.year.province.nominations import ADVANCED, Nomination
 from thidua.year.province.people import Staff
 from thidua.year.province.units import Units
