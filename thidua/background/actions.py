@@ -1,16 +1,18 @@
 """Beginning, moving, ending long work, and taking up what lost its worker."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from thidua.background.models import BackgroundWork
 from thidua.background.states import WorkState
 from thidua.common.clock import system_now
+from thidua.common.errors import refuse
 
 logger = logging.getLogger("thidua.worker")
 
@@ -48,6 +50,34 @@ def go_on(work: BackgroundWork) -> None:
     work.moved_at = system_now()
     work.save()
     _queue(work)
+
+
+def take_over(older: Iterable[BackgroundWork], message: str | None = None) -> None:
+    """Before the same is begun anew: end as failed what lost its worker of `older`, locked rows of
+    work that is not over. Refuses (code `under_way`) while one of them moves; `message` says so,
+    with `%(name)s` for who asked.
+    """
+    for each in older:
+        if not is_lost(each):
+            said = message or _("This is under way, asked for by %(name)s.")
+            raise refuse(
+                "under_way",
+                said % {"name": each.asked_by},
+                cure=_("Wait for its result: it is shown here."),
+            )
+        end(each, WorkState.FAILED)
+
+
+def go_on_if_broken_off(work: BackgroundWork) -> None:
+    """`go_on`, for one who asks. Refuses (code `not_broken_off`) what is done or under way."""
+    if work.state != WorkState.FAILED:
+        raise refuse(
+            "not_broken_off",
+            _("There is nothing to go on with: it is “%(state)s”.")
+            % {"state": work.get_state_display()},
+            cure=_("Reload the page to see what was done meanwhile."),
+        )
+    go_on(work)
 
 
 def is_lost(work: BackgroundWork) -> bool:

@@ -4,10 +4,9 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.audit.verify import Report
-from thidua.background.actions import begin, end, is_lost
+from thidua.background.actions import begin, end, take_over
 from thidua.background.states import WorkState
 from thidua.common.clock import system_now
-from thidua.common.errors import refuse
 from thidua.oversight.models import JournalCheck, LastDone
 from thidua.oversight.policies import demand_reader
 from thidua.oversight.states import Work
@@ -28,14 +27,10 @@ def ask_for_check(*, by: User) -> JournalCheck:
     """
     with act("oversight.ask_for_check", by=by) as current:
         demand_reader(by)
-        for lost in JournalCheck.objects.select_for_update().filter(is_over=False):
-            if not is_lost(lost):
-                raise refuse(
-                    "under_way",
-                    _("A check is under way, asked for by %(name)s.") % {"name": lost.asked_by},
-                    cure=_("Wait for its result: it is shown here."),
-                )
-            end(lost, WorkState.FAILED)
+        take_over(
+            JournalCheck.objects.select_for_update().filter(is_over=False),
+            _("A check is under way, asked for by %(name)s."),
+        )
         check = JournalCheck(asked_by=by)
         begin(check)
         current.subject = check

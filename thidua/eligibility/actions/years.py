@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.background.actions import begin, end, go_on, is_lost, move
+from thidua.background.actions import begin, end, go_on_if_broken_off, move, take_over
 from thidua.background.states import WorkState
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal, refuse
@@ -40,14 +40,7 @@ def ask_to_judge(*, year: int, by: User) -> Judging:
     with act("eligibility.ask_to_judge", by=by, year=year) as current:
         demand_role(by, *OFFICE)
         demand_period(year)
-        for older in Judging.objects.select_for_update().filter(year=year, is_over=False):
-            if not is_lost(older):
-                raise refuse(
-                    "under_way",
-                    _("This is under way, asked for by %(name)s.") % {"name": older.asked_by},
-                    cure=_("Wait for its result: it is shown here."),
-                )
-            end(older, WorkState.FAILED)
+        take_over(Judging.objects.select_for_update().filter(year=year, is_over=False))
         work = Judging(year=year, governing_on=governing_on(year), asked_by=by)
         begin_over_everybody(work)
         current.subject = work
@@ -76,14 +69,7 @@ def carry_on(*, work: Judging, by: User) -> Judging:
     with act("eligibility.carry_on_judging", by=by, subject=work):
         demand_role(by, *OFFICE)
         locked = Judging.objects.select_for_update().get(pk=work.pk)
-        if locked.state != WorkState.FAILED:
-            raise refuse(
-                "not_broken_off",
-                _("There is nothing to go on with: it is “%(state)s”.")
-                % {"state": locked.get_state_display()},
-                cure=_("Reload the page to see what was done meanwhile."),
-            )
-        go_on(locked)
+        go_on_if_broken_off(locked)
     return locked
 
 

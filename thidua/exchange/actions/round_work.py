@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.background.actions import begin, end, go_on, is_lost, move
+from thidua.background.actions import begin, end, go_on_if_broken_off, move, take_over
 from thidua.background.states import WorkState
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal, refuse
@@ -57,15 +57,7 @@ def _ask(in_round: Round, kind: RoundWorkKind, targets: Sequence[int], by: User)
     with act(f"exchange.ask_to_{kind}", by=by, subject=in_round) as current:
         demand_role(by, *OFFICE)
         older = list(RoundWork.objects.select_for_update().filter(round=in_round, kind=kind))
-        for each in older:
-            if not each.is_over and not is_lost(each):
-                raise refuse(
-                    "under_way",
-                    _("This is under way, asked for by %(name)s.") % {"name": each.asked_by},
-                    cure=_("Wait for its result: it is shown here."),
-                )
-            if not each.is_over:
-                end(each, WorkState.FAILED)
+        take_over(each for each in older if not each.is_over)
         work = RoundWork(
             round=in_round, kind=kind, targets=list(targets), total=len(targets), asked_by=by
         )
@@ -82,14 +74,7 @@ def carry_on(*, work: RoundWork, by: User) -> RoundWork:
     with act("exchange.carry_on", by=by, subject=work.round):
         demand_role(by, *OFFICE)
         locked = RoundWork.objects.select_for_update().get(pk=work.pk)
-        if locked.state != WorkState.FAILED:
-            raise refuse(
-                "not_broken_off",
-                _("There is nothing to go on with: it is “%(state)s”.")
-                % {"state": locked.get_state_display()},
-                cure=_("Reload the page to see what was done meanwhile."),
-            )
-        go_on(locked)
+        go_on_if_broken_off(locked)
     return locked
 
 
