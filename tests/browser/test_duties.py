@@ -40,14 +40,16 @@ class Journey:
         self.page.goto("/")
         self.look()
         row = self.page.locator(".td-duty", has_text=duty)
-        row.get_by_role("link", name="Thực hiện").click()
+        with self.page.expect_navigation():
+            row.get_by_role("link", name="Thực hiện").click()
         self.look()
 
     def click(self, name: str) -> None:
         """Press the button or follow the link of that name in the page, then look at what comes."""
         named = self.page.locator("main").locator("a, button").filter(has_text=re.compile(name))
-        named.first.click()
-        self.page.wait_for_load_state()
+        # Waiting for the state alone would take the page on its way out for the one that comes.
+        with self.page.expect_navigation():
+            named.first.click()
         self.look()
 
     def told(self, words: str) -> None:

@@ -97,8 +97,9 @@ def test_pages_of_links_are_accessible_and_fit(
     faults += faults_here(page)
     page.locator("select[name=person]").select_option(index=1)
     page.get_by_role("button", name="Tạo đường dẫn").click()
-    faults += faults_here(page)
+    # The answer is there before it is looked at: axe would read a page on its way out.
     expect(page.get_by_label("Nội dung để chép")).to_have_value(re.compile("/lien-ket/"))
+    faults += faults_here(page)
     assert faults == []
 
 
