@@ -11,7 +11,7 @@ from thidua.common.errors import refuse
 from thidua.eligibility.judging import holder_kind
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Person, Unit
-from thidua.rules import Jurisdiction, Title, default_law
+from thidua.rules import Jurisdiction, Title, default_law, quota_of
 
 # (person's id or None for a collective, what)
 Pair = tuple[int | None, str]
@@ -101,15 +101,15 @@ def quota_lines(
     bases = Counter(what for _person, what in {*pairs, *held})
     lines = []
     for what in sorted(counts):
-        quota = default_law().quota(what, on, jurisdiction)
-        if quota is None or quota.of != "unit":
+        quota = quota_of(default_law(), what, on, jurisdiction)
+        if quota is None or quota.of != "unit" or quota.base.title is None:
             continue
-        base = bases[quota.base]
+        base = bases[quota.base.title]
         limit = quota.limit(base)
         lines.append(
             QuotaLine(
                 what=what,
-                base=quota.base,
+                base=quota.base.title,
                 base_count=base,
                 share=str(quota.share),
                 limit=limit,

@@ -24,7 +24,7 @@ from thidua.rules import (
     scales,
 )
 from thidua.rules.dated import Dated
-from thidua.rules.records import Quota
+from thidua.rules.quota_words import quota_words
 from thidua.rules.sets import set_rules
 
 T = TypeVar("T")
@@ -172,9 +172,12 @@ class Sheet:
     def _quotas(self) -> Iterator[Item]:
         part = _("How many at most")
         rules = [each for each in self.law.shelf.quotas if each.value.what == self.title.id]
-        for found in self._records(rules, lambda q: q.what):
-            text = quota_words(self.law, found.value)
-            yield self._item(("quota",), part, text, found, found.value.note)
+        for found in self._records(rules, lambda q: (q.what, q.holder)):
+            text = quota_words(self.law, found.value, found.start)
+            if found.value.holder:
+                text = f"{words.HOLDERS[found.value.holder]}: {text}"
+            record = ("quota", found.value.holder) if found.value.holder else ("quota",)
+            yield self._item(record, part, text, found, found.value.note)
 
     def _votes(self) -> Iterator[Item]:
         part = _("Meetings and votes")
@@ -308,25 +311,8 @@ def _with_paths(node: Finding, above: str) -> Iterator[tuple[str, Finding]]:
         yield f"{above}{part.criterion}" + (f"#{again}" if again > 1 else ""), part
 
 
-def quota_words(law: Law, quota: Quota) -> str:
-    """A cap on proposals in a sentence."""
-    base = law.title(quota.base).name
-    shares = [
-        _("%(share)s where the unit has %(title)s")
-        % {"share": words.percent(part), "title": law.title(what).name}
-        for what, part in quota.by_result
-    ] or [words.percent(quota.share)]
-    text = _("At most %(share)s of those with %(base)s") % {
-        "share": "; ".join(shares),
-        "base": base,
-    }
-    if quota.minimum:
-        text += "; " + _("never fewer than %(count)s") % {"count": quota.minimum}
-    return text
-
-
 def _share(threshold: Fraction, *, strict: bool) -> str:
-    share = words.percent(threshold)
+    share = scales.printed(threshold)
     return (_("more than %(share)s") if strict else _("at least %(share)s")) % {"share": share}
 
 

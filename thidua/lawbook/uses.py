@@ -10,9 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.lawbook import words
-from thidua.lawbook.sheets import quota_words, vote_words
-from thidua.rules import Citation, Instrument, Law, Source
+from thidua.lawbook.sheets import vote_words
+from thidua.rules import Citation, Instrument, Law, Source, scales
 from thidua.rules.dated import Dated
+from thidua.rules.quota_words import quota_words
 
 T = TypeVar("T")
 
@@ -133,13 +134,15 @@ def _around(law: Law) -> Iterator[Use]:
         for what in sorted(paper.value.what):
             yield _use(paper, what, paper.value.name, ("paper", paper.value.id))
     for quota in shelf.quotas:
-        what = quota.value.what
-        yield _use(quota, what, quota_words(law, quota.value), ("quota", what))
+        what, text = quota.value.what, quota_words(law, quota.value, quota.start)
+        # A cap on ratings is on no title.
+        title = "" if quota.value.is_rating else what
+        yield _use(quota, title, text, ("quota", what, quota.value.holder))
     for vote in shelf.votes:
         what = vote.value.what if vote.value.what in shelf.titles else ""
         yield _use(vote, what, vote_words(vote.value), ("vote", vote.value.what, vote.value.body))
     for quorum in shelf.quorums:
-        says = f"{words.BODIES[quorum.value.body]}: {words.percent(quorum.value.threshold)}"
+        says = f"{words.BODIES[quorum.value.body]}: {scales.printed(quorum.value.threshold)}"
         yield _use(quorum, "", says, ("quorum", quorum.value.body))
 
 

@@ -70,11 +70,6 @@ def mark(source: Source) -> str:
     return str(_MARKS[source])
 
 
-def percent(share: Fraction) -> str:
-    """A share as Vietnamese papers write it: 66,66 %."""
-    return scales.percent(share).replace(".", ",").replace("%", " %")
-
-
 def amount(number: int) -> str:
     """Whole đồng."""
     return f"{number:,}".replace(",", ".") + " đồng"

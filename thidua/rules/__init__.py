@@ -19,6 +19,7 @@ from thidua.rules.loading import default_law, load_law, title_name
 from thidua.rules.outcomes import Citation, Finding, Outcome, Source
 from thidua.rules.periods import Period
 from thidua.rules.prospects import Prospect, Step, ahead, prospects
+from thidua.rules.quotas import Allowance, Quota
 from thidua.rules.records import (
     Decider,
     Instrument,
@@ -27,14 +28,14 @@ from thidua.rules.records import (
     Paper,
     Parameter,
     Quorum,
-    Quota,
     TimeLimit,
     Title,
     VoteRule,
 )
-from thidua.rules.sets import Ballot, judge_quota, judge_vote, order
+from thidua.rules.sets import Ballot, judge_quota, judge_vote, order, quota_of, set_rules
 
 __all__ = [
+    "Allowance",
     "Ballot",
     "Candidate",
     "Citation",
@@ -80,5 +81,7 @@ __all__ = [
     "load_law",
     "order",
     "prospects",
+    "quota_of",
+    "set_rules",
     "title_name",
 ]

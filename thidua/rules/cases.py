@@ -155,6 +155,7 @@ def judge_case(law: Law, case: Case) -> Verdict:
             jurisdiction=case.jurisdiction,
             facts=case.facts,
             period=case.period,
+            holder=case.holder,
         )
     if case.ballot is not None:
         return judge_vote(

@@ -91,17 +91,23 @@ class MemberDiscipline:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A collective in the period: its size, who completed the tasks, who holds what."""
+    """A collective in the period: its size, who completed the tasks, who holds what.
+
+    `rated` counts members by performance rating; `parts` are the units directly inside it.
+    """
 
     count: int | None = None
     completed: int | None = None
     holding: Mapping[str, int] = field(default_factory=dict)
     disciplined: tuple[MemberDiscipline, ...] | None = None
     record: str = ""
+    rated: Mapping[str, int] = field(default_factory=dict)
+    parts: int | None = None
 
     def floor(self) -> int:
         """The least size that the known figures allow."""
-        return max(self.count or 0, self.completed or 0, *self.holding.values(), 0)
+        rated = sum(self.rated.values())
+        return max(self.count or 0, self.completed or 0, rated, *self.holding.values(), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,17 +311,26 @@ def _members(entry: Entry) -> Members:
     if entry.has("holding"):
         inner = entry.entry("holding")
         holding = {key: inner.whole(key) for key in inner.keys()}  # noqa: SIM118
+    rated: dict[str, int] = {}
+    if entry.has("rated"):
+        inner = entry.entry("rated")
+        rated = {level: inner.whole(level) for level in scales.COMPLETION if inner.has(level)}
+        inner.close()
     members = Members(
         count=entry.whole("count", low=1) if entry.has("count") else None,
         completed=entry.whole("completed") if entry.has("completed") else None,
         holding=holding,
+        rated=rated,
+        parts=entry.whole("parts") if entry.has("parts") else None,
         disciplined=_list(entry, "disciplined", _member_discipline),
         record=entry.optional_text("record") or "",
     )
     entry.close()
-    for key, number in [("completed", members.completed), *holding.items()]:
+    figures_of = [("completed", members.completed)]
+    figures_of += [(f"holding.{key}", number) for key, number in holding.items()]
+    figures_of += [("rated", sum(rated.values()))]
+    for at, number in figures_of:
         if members.count is not None and number is not None and number > members.count:
-            at = key if key == "completed" else f"holding.{key}"
             message = _("%(number)s of %(count)s members cannot be.")
             figures = {"number": number, "count": members.count}
             entry.note("impossible", message % figures, _("Correct one of the figures."), at)

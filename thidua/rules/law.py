@@ -29,7 +29,6 @@ from thidua.rules.records import (
     Paper,
     Parameter,
     Quorum,
-    Quota,
     Shelf,
     Standard,
     TimeLimit,
@@ -356,11 +355,6 @@ class Law:
             if found is not None:
                 return found
         return None
-
-    @_kept
-    def quota(self, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE) -> Quota | None:
-        """The cap on proposals for `what`; None where no loaded law sets one."""
-        return self.record(self.shelf.quotas, lambda q: q.what, what, on, jurisdiction.authority)
 
     def time_limit(
         self, step: str, on: When, jurisdiction: Jurisdiction = _NOWHERE

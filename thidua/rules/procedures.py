@@ -1,17 +1,19 @@
 """Readers of the sections about procedure and values, each into the shelf of what is loading."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.dated import Transition
 from thidua.rules.outcomes import Citation, Source
+from thidua.rules.quotas import JOB_GROUP, Base, Quota
 from thidua.rules.records import (
     Level,
     Paper,
     Parameter,
     Quorum,
-    Quota,
     Reward,
     TimeLimit,
     VoteRule,
@@ -118,21 +120,32 @@ def read_quorum(entry: Entry, loading: Loading) -> None:
 
 
 def read_quota(entry: Entry, loading: Loading) -> None:
-    """A cap on proposals as a share of the holders of another title.
+    """A cap on proposals for `what`, or on ratings (`rating`), as a share of a base.
 
-    `at_most: 15%`, or `by_result: {ID: 15%, ID: 10%}` by the title that the unit itself has.
+    `base` is a title's id, `{rated: [LEVEL]}` or `{parts: true}`. `at_most: 15%` and beside it
+    `by_rating: {LEVEL: 25%}` by the unit's own rating; or `by_result: {ID: 15%, ID: 10%}` by the
+    title that the unit itself has. `few: {below: 5, minimum: 1}` by its number of parts.
     """
-    by_result: tuple[tuple[str, Fraction], ...] = ()
-    if entry.has("by_result"):
-        inner = entry.entry("by_result")
-        by_result = tuple((what, inner.share(what)) for what in inner.keys())  # noqa: SIM118
-        loading.titles.extend((inner, what, what) for what, _share in by_result)
+    by_result = _shares_under(entry, "by_result")
+    loading.titles.extend((entry.entry("by_result"), what, what) for what, _share in by_result)
+    by_rating = _shares_under(entry, "by_rating", scales.COMPLETION)
+    plain = Fraction(0) if by_result else entry.share("at_most")
+    few = None
+    if entry.has("few"):
+        inner = entry.entry("few")
+        few = inner.whole("below", low=1), inner.whole("minimum")
+        inner.close()
+    is_rating = entry.has("rating")
 
     def quota(citation: Citation, source: Source) -> Quota:
         return Quota(
-            loading.title_id(entry, "what"),
-            loading.title_id(entry, "base"),
-            max(share for _what, share in by_result) if by_result else entry.share("at_most"),
+            entry.choice("rating", scales.COMPLETION)
+            if is_rating
+            else loading.title_id(entry, "what"),
+            _base(entry, loading),
+            max(plain, *(share for _what, share in (*by_result, *by_rating)))
+            if by_result or by_rating
+            else plain,
             entry.choice("rounding", scales.ROUNDINGS),
             entry.whole("minimum", 0),
             citation,
@@ -140,11 +153,44 @@ def read_quota(entry: Entry, loading: Loading) -> None:
             entry.optional_text("note") or "",
             entry.choice("of", scales.SETS, "unit"),
             by_result,
+            by_rating,
+            plain,
+            entry.choice("holder", scales.HOLDERS) if entry.has("holder") else None,
+            few,
+            is_rating,
+            entry.choice("each", (JOB_GROUP,)) if entry.has("each") else "",
         )
 
     version = loading.dated(entry, quota)
-    key = ("quota", version.value.what)
+    key = ("quota", version.value.what, version.value.holder)
     loading.shelf.quotas.append(loading.track(key, entry, version))
+
+
+def _shares_under(
+    entry: Entry, key: str, allowed: Sequence[str] | None = None
+) -> tuple[tuple[str, Fraction], ...]:
+    if not entry.has(key):
+        return ()
+    inner = entry.entry(key)
+    names = [each for each in allowed or inner.keys() if inner.has(each)]
+    found = tuple((each, inner.share(each)) for each in names)
+    inner.close()
+    return found
+
+
+def _base(entry: Entry, loading: Loading) -> Base:
+    if not entry.has("base") or isinstance(entry.raw("base"), str):
+        return Base(title=loading.title_id(entry, "base"))
+    inner = entry.entry("base")
+    found = Base(
+        rated=inner.words("rated", scales.COMPLETION, ()),
+        parts=inner.yes("parts", default=False),
+    )
+    if found.parts is bool(found.rated):
+        message = _("The base is a title, `rated` with some levels, or `parts: true`.")
+        inner.note("bad_base", message, _("Keep exactly one of them."))
+    inner.close()
+    return found
 
 
 def read_time_limit(entry: Entry, loading: Loading) -> None:

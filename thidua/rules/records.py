@@ -10,6 +10,7 @@ from thidua.rules.criteria import Criterion
 from thidua.rules.dated import CarryOver, Dated
 from thidua.rules.duties import Duty, RatingNames, SubmitBy
 from thidua.rules.outcomes import Citation, Source
+from thidua.rules.quotas import Quota
 from thidua.rules.scales import COLLECTIVE_GROUPS
 
 _KINDS = {
@@ -246,42 +247,6 @@ class Paper:
             "copies": self.copies,
             "citation": self.citation.to_json(),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """At most `share` of the holders of `base` may be proposed; never fewer than `minimum`.
-
-    `of` is whose set it caps: a `unit`'s, or all that an `authority` proposes. With `by_result`
-    the share hangs on the title the unit itself has; `share` is then the largest of them.
-    """
-
-    what: str
-    base: str
-    share: Fraction
-    rounding: str
-    minimum: int
-    citation: Citation
-    provisional: bool
-    note: str = ""
-    of: str = "unit"
-    by_result: tuple[tuple[str, Fraction], ...] = ()
-
-    def share_of(self, unit_holds: frozenset[str]) -> Fraction:
-        """The share for a unit that has these titles: the largest that one of them gives."""
-        if not self.by_result:
-            return self.share
-        return max((share for what, share in self.by_result if what in unit_holds), default=_NONE)
-
-    def limit(self, holders: int, share: Fraction | None = None) -> int:
-        """The most that may be proposed where `holders` hold the base title."""
-        exact = (self.share if share is None else share) * holders
-        whole = {
-            "floor": floor(exact),
-            "ceiling": ceil(exact),
-            "half_up": floor(exact + Fraction(1, 2)),
-        }
-        return max(whole[self.rounding], self.minimum)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ def percent(share: Fraction) -> str:
     return percent_of(share.numerator, share.denominator)
 
 
+def printed(share: Fraction) -> str:
+    """A share as Vietnamese papers write it: 66,66 %."""
+    return percent(share).replace(".", ",").replace("%", " %")
+
+
 def percent_of(part: int, whole: int) -> str:
     """A part of a whole (above nought) as people write a share."""
     ones, rest = divmod(part * 10000 // whole, 100)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.common.errors import refuse
 from thidua.common.phrases import gettext as _
+from thidua.rules import scales
+from thidua.rules.asking import rating_name
 from thidua.rules.candidates import Candidate, Company, Order, Preference, SetRule, in_order
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.facts import Facts
@@ -12,7 +15,8 @@ from thidua.rules.judging import Verdict
 from thidua.rules.law import Law
 from thidua.rules.outcomes import Citation, Finding, Ground, Outcome, Source, every
 from thidua.rules.periods import Period
-from thidua.rules.records import Quota, VoteRule
+from thidua.rules.quotas import Quota
+from thidua.rules.records import VoteRule
 from thidua.rules.scales import percent
 from thidua.rules.strict import nearest
 
@@ -52,6 +56,36 @@ def set_rules(
     )
 
 
+def quota_of(
+    law: Law,
+    what: str,
+    on: date | Governing,
+    jurisdiction: Jurisdiction,
+    *,
+    holder: str | None = None,
+) -> Quota | None:
+    """The cap on proposals for `what`, a title, a form or a rating; None where no loaded law sets
+    one. `holder`: of individuals or of collectives; None asks for a cap of any.
+    """
+    for wanted in (holder, None) if holder else (None, *scales.HOLDERS):
+        found = law.record(
+            law.shelf.quotas,
+            lambda each: (each.what, each.holder),
+            (what, wanted),
+            on,
+            jurisdiction.authority,
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def quotas_of(law: Law, what: str, on: date | Governing, jurisdiction: Jurisdiction) -> list[Quota]:
+    """The caps on proposals for `what`, each once: one for all, or one a kind of holder."""
+    found = (quota_of(law, what, on, jurisdiction, holder=each) for each in scales.HOLDERS)
+    return list(dict.fromkeys(each for each in found if each is not None))
+
+
 def order(
     law: Law,
     candidates: Sequence[Candidate],
@@ -77,20 +111,24 @@ def judge_quota(
     jurisdiction: Jurisdiction,
     facts: Facts,
     period: Period | None = None,
+    holder: str | None = None,
 ) -> Verdict:
     """Judge whether these candidates for `what` keep within its cap and the rules beside it.
 
-    The base is `members.holding.<base title>` of `facts`: who hold the lower title in the unit.
-    The unit's own titles are the `honours` of `facts` for the period. Bare names ask about their
-    number alone: rules that look at traits stand aside. `what` may also be the id of a rule about
-    a set. Refuses an id that is neither.
+    The base is counted from the `members` of `facts`: who hold the lower title in the unit, who are
+    rated so, or the units in it. The unit's own titles are the `honours` of `facts` for the period,
+    its own rating their `completion`. Bare names ask about their number alone: rules that look at
+    traits stand aside. `what` may also be a level of performance, or the id of a rule about a set.
+    Refuses an id that is none of them.
     """
     given = _candidates(candidates)
     rules = set_rules(law, what, governing, jurisdiction)
     known = {version.value.id: version.value.name for version in law.shelf.set_rules}
-    name = known.get(what) or law.title(what).name
-    quota = None if what in known else law.quota(what, governing, jurisdiction)
+    quota = None
+    if what not in known:
+        quota = quota_of(law, what, governing, jurisdiction, holder=holder)
     year = (period or Period.of(governing.decided_on.year)).year
+    name = known.get(what) or _name(law, what, governing)
     holds = None
     if facts.honours is not None:
         held = (each for each in facts.honours if each.year == year and not each.is_revoked)
@@ -109,7 +147,8 @@ def judge_quota(
         finding = Finding(root, every(parts), {"proposed": len(given)}, tuple(parts))
     else:
         cited.insert(0, (quota.citation, quota.provisional))
-        asked = _Asked(law, governing, jurisdiction, facts, holds)
+        rating = (facts.completion or {}).get(year)
+        asked = _Asked(law, governing, jurisdiction, facts, holds, rating)
         capped = _within(_ground(f"{QUOTA}{what}", name, quota), quota, given, asked)
         if parts:
             inner = Finding(
@@ -158,7 +197,13 @@ def judge_vote(
 
 def known_sets(law: Law) -> Iterable[str]:
     """The ids that `quota/<id>` may name."""
-    return {*law.shelf.titles, *(version.value.id for version in law.shelf.set_rules)}
+    rules = (version.value.id for version in law.shelf.set_rules)
+    return {*law.shelf.titles, *scales.COMPLETION, *rules}
+
+
+def _name(law: Law, what: str, governing: Governing) -> str:
+    """The name of a title, a form or a rating."""
+    return rating_name(law, what, governing) if what in scales.COMPLETION else law.title(what).name
 
 
 @dataclass(frozen=True)
@@ -168,6 +213,7 @@ class _Asked:
     jurisdiction: Jurisdiction
     facts: Facts
     holds: frozenset[str] | None
+    rating: str | None
 
 
 def _candidates(given: Sequence[Candidate | str] | int) -> tuple[Candidate, ...]:
@@ -208,34 +254,30 @@ def _answered(rule: SetRule, company: Company) -> Finding:
 
 
 def _within(ground: Ground, quota: Quota, given: tuple[Candidate, ...], asked: _Asked) -> Finding:
-    proposed, members = len(given), asked.facts.members
-    holders = members.holding.get(quota.base) if members else None
-    share = quota.share if asked.holds is None else quota.share_of(asked.holds)
+    proposed = len(given)
+    found = quota.allows(asked.facts.members, asked.holds, asked.rating)
+    share = quota.share if found.share is None else found.share
     observed: dict[str, object] = {"proposed": proposed, "share": percent(share)}
-    missing = []
-    if holders is None:
-        missing.append(f"members.holding.{quota.base}")
-    if quota.by_result and asked.holds is None:
-        missing.append("honours")
-    if proposed <= quota.minimum:
+    if found.base is not None:
+        observed["base"] = found.base
+    if found.limit is not None:
+        observed["limit"] = found.limit
+    if proposed <= found.least:
         return Finding(ground, Outcome.MET, observed)
-    if holders is None:
-        return Finding(ground, Outcome.UNKNOWN, observed, (), tuple(missing))
-    limit = quota.limit(holders, share)
-    observed |= {"base": holders, "limit": limit}
-    if proposed > limit:
-        ranked = order(
-            asked.law, given, governing=asked.governing, jurisdiction=asked.jurisdiction,
-            limit=limit,
-        )  # fmt: skip
-        if any(each.because for each in ranked.standings):
-            observed["order"] = ranked.to_json()
-            observed["to_choose"] = [each.candidate.name for each in ranked.to_choose()]
-        return Finding(ground, Outcome.UNMET, observed)
-    least = min((each for _what, each in quota.by_result), default=share)
-    if missing and proposed > quota.limit(holders, least):
-        return Finding(ground, Outcome.UNKNOWN, observed, (), tuple(missing))
-    return Finding(ground, Outcome.MET, observed)
+    if found.most is None or proposed <= found.most:
+        return Finding(ground, Outcome.UNKNOWN, observed, (), found.missing)
+    observed["limit"] = found.most
+    ranked = order(
+        asked.law,
+        given,
+        governing=asked.governing,
+        jurisdiction=asked.jurisdiction,
+        limit=found.most,
+    )
+    if any(each.because for each in ranked.standings):
+        observed["order"] = ranked.to_json()
+        observed["to_choose"] = [each.candidate.name for each in ranked.to_choose()]
+    return Finding(ground, Outcome.UNMET, observed)
 
 
 def _verdict(

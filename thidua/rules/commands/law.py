@@ -14,7 +14,10 @@ from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.law import Law
 from thidua.rules.loading import CASES_FOLDER, default_folder, load_law, read_text
 from thidua.rules.outcomes import Finding, Outcome
+from thidua.rules.quota_words import quota_words
+from thidua.rules.quotas import Quota
 from thidua.rules.records import Title
+from thidua.rules.sets import quotas_of
 from thidua.rules.strict import as_day
 
 HELP = _("Check the law that is data, or show a title or form as in force on a date.")
@@ -92,10 +95,22 @@ def _check(law: Law, folder: Path, *, as_json: bool) -> int:
     return 1 if failed else 0
 
 
+def _quota(quota: Quota) -> dict[str, object]:
+    base: object = {"rated": list(quota.base.rated)}
+    if quota.base.title or quota.base.parts:
+        base = quota.base.title or {"parts": True}
+    return {
+        "share": scales.percent(quota.share),
+        "of": base,
+        "holder": quota.holder,
+        "citation": quota.citation.to_json(),
+    }
+
+
 def describe(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> dict[str, object]:
     """A title or form as in force on a date, for programs."""
     vote = law.vote_rule(title.id, on, jurisdiction)
-    quota = law.quota(title.id, on, jurisdiction)
+    quotas = quotas_of(law, title.id, on, jurisdiction)
     decider = law.decider(title.id, on, jurisdiction)
     standards = {
         holder: law.checklist(title.id, on, jurisdiction, holder=holder) for holder in title.holders
@@ -114,13 +129,8 @@ def describe(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> di
         },
         "criteria": {holder: found.to_json() for holder, found in standards.items()},
         "decider": decider.id if decider else None,
-        "quota": {
-            "share": scales.percent(quota.share),
-            "of": quota.base,
-            "citation": quota.citation.to_json(),
-        }
-        if quota
-        else None,
+        "quota": next((_quota(each) for each in quotas), None),
+        "quotas": [_quota(each) for each in quotas],
         "vote": {
             "threshold": scales.percent(vote.threshold),
             "strict": vote.strict,
@@ -185,14 +195,8 @@ def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None
         say("  " + _("Decided by: no law that is loaded says; it is left to the authority"))
     else:
         say("  " + _("Decided by: %(who)s") % {"who": f"{decider.name} — {decider.citation.text}"})
-    quota = law.quota(title.id, on, jurisdiction)
-    if quota is not None:
-        base = law.title(quota.base).name
-        shares = [
-            f"{scales.percent(part)} {law.title(what).short}" for what, part in quota.by_result
-        ] or [scales.percent(quota.share)]
-        share = f"{', '.join(shares)} ({base}) — {quota.citation.text}"
-        say("  " + _("At most: %(share)s") % {"share": share})
+    for quota in quotas_of(law, title.id, on, jurisdiction):
+        say(f"  {quota_words(law, quota, on)} — {quota.citation.text}")
     vote = law.vote_rule(title.id, on, jurisdiction)
     if vote is not None:
         more = ">" if vote.strict else "≥"

@@ -260,7 +260,7 @@ def test_law_show_tells_quota_vote_money_and_papers(capsys: pytest.CaptureFixtur
     place = ["--on", "2018-12-25", "--level", "district", "--authority", "chi_linh"]
     assert main(["law", "show", "chien_si_thi_dua_co_so", *place]) == 0
     text = capsys.readouterr().out
-    for told in ("15%", "> 50%", "1.390.000 đồng", "Chủ tịch UBND cấp huyện", "Đăng ký thi đua"):
+    for told in ("15 %", "> 50%", "1.390.000 đồng", "Chủ tịch UBND cấp huyện", "Đăng ký thi đua"):
         assert told in text
     assert main(["law", "show", "chien_si_thi_dua_co_so", *place, "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)

@@ -8,7 +8,7 @@ import pytest
 
 from thidua.cli import main
 from thidua.common.errors import Refusal
-from thidua.rules import Jurisdiction, default_law, load_law
+from thidua.rules import Jurisdiction, default_law, load_law, quota_of
 from thidua.rules.loading import default_folder
 
 DAY = date(2018, 12, 1)
@@ -48,11 +48,11 @@ def told(text: str) -> list[tuple[str, str]]:
 def test_own_rules_count_for_their_authority_alone_and_change_the_digest() -> None:
     law = load_law(default_folder(), [("rieng.yaml", OWN)])
     own, nation = Jurisdiction("district", "chi_linh"), Jurisdiction("district")
-    found, common = law.quota(FIGHTER, DAY, own), law.quota(FIGHTER, DAY, nation)
+    found, common = quota_of(law, FIGHTER, DAY, own), quota_of(law, FIGHTER, DAY, nation)
     assert found is not None
     assert common is not None
     assert [found.share, common.share] == [Fraction(10, 100), Fraction(15, 100)]
-    before = law.quota(FIGHTER, date(2017, 12, 1), own)
+    before = quota_of(law, FIGHTER, date(2017, 12, 1), own)
     assert before is not None
     assert before.share == Fraction(15, 100)
     assert law.digest != default_law().digest
@@ -102,7 +102,7 @@ def test_the_commands_read_own_rules_beside_the_law(
     assert main(["law", "check", "--own", str(path)]) == 0
     shown = ["law", "show", FIGHTER, "--on", "2018-12-01", "--authority", "chi_linh"]
     assert main([*shown, "--own", str(path)]) == 0
-    assert "10%" in capsys.readouterr().out
+    assert "10 %" in capsys.readouterr().out
     path.write_text(OWN.replace("10%", "x"), encoding="utf-8")
     assert main(["law", "check", "--own", str(path)]) == 1
     assert ":17" in capsys.readouterr().err

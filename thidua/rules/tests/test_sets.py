@@ -1,7 +1,9 @@
 """Rules about a set: the order of preference, shares by result, what a vote needs."""
 
+import shutil
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +19,14 @@ from thidua.rules import (
     default_law,
     judge_quota,
     judge_vote,
+    load_law,
     order,
+    quota_of,
 )
 from thidua.rules.loading import default_folder
+from thidua.rules.quota_words import quota_words
 from thidua.rules.set_rules import WORDS
+from thidua.rules.sets import quotas_of
 
 LAW = default_law()
 DAY = Governing(date(2025, 12, 25))
@@ -130,3 +136,53 @@ def test_every_word_about_sets_is_in_the_reference() -> None:
     rows = page.read_text(encoding="utf-8").splitlines()
     told = {row.split("`")[1].partition(":")[0] for row in rows if row.startswith("| `")}
     assert told == set(WORDS)
+
+
+def test_a_cap_whose_facts_are_missing_says_what_may_be() -> None:
+    """Ten or fifteen of a hundred by the unit's title, or none: two facts, each may be missing."""
+    abroad = Jurisdiction("ministry", "bo_ngoai_giao")
+    quota = quota_of(LAW, "chien_si_thi_dua_co_so", Governing(date(2019, 12, 25)), abroad)
+    assert quota is not None
+    members = Members(holding={"lao_dong_tien_tien": 39})
+    unknown = quota.allows(members)
+    assert (unknown.limit, unknown.least, unknown.most) == (None, 0, 6)
+    assert unknown.missing == ("honours",)
+    assert quota.allows(members, frozenset({"tap_the_lao_dong_tien_tien"})).limit == 4
+    assert quota.allows(members, frozenset()).limit == 0
+    without = quota.allows(None, frozenset({"tap_the_lao_dong_xuat_sac"}))
+    assert (without.limit, without.most) == (None, None)
+    assert without.missing == ("members.holding.lao_dong_tien_tien",)
+
+
+def test_caps_of_a_form_differ_by_holder() -> None:
+    """A share of those who completed well, of the units inside: the words say of what."""
+    school = Jurisdiction("school", "cdsp_lang_son")
+    day = Governing(date(2017, 6, 1))
+    people, units = quotas_of(LAW, "bang_khen_tinh", day, school)
+    assert people.base.missing(None) == (
+        "members.rated.hoan_thanh_tot",
+        "members.rated.hoan_thanh_xuat_sac",
+    )
+    assert units.allows(Members(parts=8)).limit == 2
+    assert "15 %" in quota_words(LAW, people, day)
+    assert quota_of(LAW, "bang_khen_tinh", day, school, holder="collective") == units
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("base: {rated: [hoan_thanh_tot], parts: true}", "bad_base"),
+        ("base: {}", "bad_base"),
+        ("base: {rated: [tot]}", "bad_value"),
+        ("base: khong_co", "unknown_id"),
+    ],
+)
+def test_a_base_is_read_strictly(tmp_path: Path, change: str, code: str) -> None:
+    law = tmp_path / "law"
+    shutil.copytree(default_folder(), law)
+    file = law / "procedures" / "quotas.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("base: {rated: [hoan_thanh_tot]}", change, 1), encoding="utf-8")
+    with pytest.raises(Refusal) as refusal:
+        load_law(law)
+    assert code in {reason.code for reason in refusal.value.reasons}

@@ -7,7 +7,16 @@ from itertools import pairwise
 import pytest
 
 from thidua.common.errors import Refusal
-from thidua.rules import Facts, Governing, Jurisdiction, Outcome, Source, default_law, judge
+from thidua.rules import (
+    Facts,
+    Governing,
+    Jurisdiction,
+    Outcome,
+    Source,
+    default_law,
+    judge,
+    quota_of,
+)
 from thidua.rules.dated import Dated
 from thidua.rules.records import Standard
 
@@ -309,7 +318,7 @@ def test_what_the_law_leaves_open_is_none() -> None:
     assert LAW.vote_rule("chien_si_thi_dua_tinh", date(2024, 1, 1)) is None
     assert LAW.vote_rule("lao_dong_tien_tien", date(2018, 12, 25)) is None
     assert LAW.quorum("council", date(2018, 12, 25)) is None
-    assert LAW.quota("chien_si_thi_dua_co_so", date(2024, 1, 1)) is None
+    assert quota_of(LAW, "chien_si_thi_dua_co_so", date(2024, 1, 1), Jurisdiction()) is None
 
 
 def test_the_town_s_quorum_and_time_limit() -> None:
