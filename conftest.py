@@ -10,6 +10,7 @@ from tests.cast import Cast, make_cast
 from tests.standing import DAY, Stage
 from tests.web.world import World
 from thidua.common import clock
+from thidua.lawbook import in_force
 
 STAGE = pytest.StashKey[Stage]()
 OPENS_A_DATABASE = frozenset({"db", "transactional_db", "live_server"})
@@ -42,6 +43,13 @@ def _office_day() -> Iterator[None]:
     """Tests stand on 15 January 2018 unless they move the day themselves."""
     with clock.office_day_is(DAY):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_rules() -> Iterator[None]:
+    """Own rules that a test approved go with its database."""
+    yield
+    in_force.forget()
 
 
 @pytest.fixture(scope="session")

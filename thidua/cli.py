@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol, cast
 
 from thidua import __version__
@@ -40,6 +41,20 @@ COMMANDS: dict[str, tuple[str, bool]] = {
 }
 
 
+# These count the own rules of the office that runs here, where one does.
+WITH_OWN_RULES = frozenset({"assess", "law"})
+
+
+def _is_office() -> bool:
+    """Whether the records of an office lie where settings look for them."""
+    if "django" in sys.modules:
+        return False  # Whoever calls has joined the two already.
+    url = "THIDUA_DATABASE_URL"
+    folder = Path(os.environ.get("THIDUA_DATA", "~/.local/share/thidua")).expanduser()
+    is_named = any(os.environ.get(name) for name in (url, f"{url}_FILE"))
+    return is_named or (folder / "thidua.sqlite3").is_file()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="thidua")
     parser.add_argument("--version", action="version", version=f"thidua {__version__}")
@@ -55,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     head = words[:1] if words and words[0] in COMMANDS else words
     name = _parser().parse_args(head).command
     module_name, needs_django = COMMANDS[name]
-    if needs_django:
+    if needs_django or (name in WITH_OWN_RULES and _is_office()):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
         importlib.import_module("django").setup()
         importlib.import_module("django.utils.translation").activate(console_language())

@@ -1,6 +1,7 @@
 """What the database itself refuses, beyond Django's constraints, on both databases.
 
 - `AppendOnly`: rows of a table are never changed or deleted.
+- `Settled`: rows are never deleted, and never changed once a column says that they are settled.
 - `NoOverlap`: of one owner, intervals [from, until] do not overlap (both days inclusive; an empty
   `until` is open-ended). An exclusion constraint on PostgreSQL, triggers on SQLite.
 
@@ -53,6 +54,43 @@ class AppendOnly:
                 "FOR EACH ROW EXECUTE FUNCTION thidua_append_only()"
                 for verb in ("update", "delete")
             ),
+        ]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Rows are never deleted, and changed only while `column` is `open_as`; `kept` never change."""
+
+    column: str
+    open_as: str
+    kept: tuple[str, ...] = ()
+
+    def names(self, table: str) -> list[str]:
+        """The two triggers."""
+        return [f"{table}_settled", f"{table}_not_deleted"]
+
+    def sql(self, table: str, vendor: str) -> list[str]:
+        """Statements that (re)install the guard."""
+        unlike = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+        changed = [f'NEW."{each}" {unlike} OLD."{each}"' for each in self.kept]
+        settled = " OR ".join([f"OLD.\"{self.column}\" <> '{self.open_as}'", *changed])
+        if vendor == "sqlite":
+            stop = f"BEGIN SELECT RAISE(ABORT, '{table} is settled'); END"
+            return [
+                f'CREATE TRIGGER IF NOT EXISTS "{table}_settled" BEFORE UPDATE ON "{table}" '
+                f"WHEN {settled} {stop}",
+                f'CREATE TRIGGER IF NOT EXISTS "{table}_not_deleted" BEFORE DELETE ON "{table}" '
+                f"{stop}",
+            ]
+        call = "FOR EACH ROW {when}EXECUTE FUNCTION thidua_settled()"
+        return [
+            "CREATE OR REPLACE FUNCTION thidua_settled() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '% is settled', TG_TABLE_NAME "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f'CREATE OR REPLACE TRIGGER "{table}_settled" BEFORE UPDATE ON "{table}" '
+            + call.format(when=f"WHEN ({settled}) "),
+            f'CREATE OR REPLACE TRIGGER "{table}_not_deleted" BEFORE DELETE ON "{table}" '
+            + call.format(when=""),
         ]
 
 

@@ -11,7 +11,9 @@ from django.utils import translation
 from thidua.common import clock
 from thidua.common.errors import Refusal
 from thidua.common.request import request as request_scope
+from thidua.lawbook.in_force import law_in_force, refresh_if_due
 from thidua.organisations.remembered import page_remembered
+from thidua.rules.in_force import law_is
 from thidua.ui.views import refused
 
 _WITHOUT_A_PASSWORD_OF_ONES_OWN = (
@@ -62,6 +64,17 @@ def office_day(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with clock.office_day_is(clock.office_day()):
+            return get_response(request)
+
+    return middleware
+
+
+def law(get_response: GetResponse) -> GetResponse:
+    """Every rule in a request is of one law; which own rules are approved is asked now and then."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        refresh_if_due()
+        with law_is(law_in_force()):
             return get_response(request)
 
     return middleware

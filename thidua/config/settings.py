@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "thidua.config.middleware.language",
     "thidua.config.middleware.office_day",
+    "thidua.config.middleware.law",
     "thidua.config.middleware.roles",
     "thidua.accounts.middleware.SignInFirst",
     "thidua.config.middleware.own_password_first",
@@ -164,6 +165,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "thidua.ui.storage.DigestedAddresses"},
 }
 JUDGE_NIGHTLY = environment.flag("THIDUA_JUDGE_NIGHTLY", default=not DEMO)
+# Seconds for which a process trusts that no other own rules were approved; None: it never asks.
+OWN_RULES_EVERY: float | None = 3.0
 UPLOAD_LIMIT = environment.whole("THIDUA_UPLOAD_MB", 20) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "thidua.documents.uploads.Capped",

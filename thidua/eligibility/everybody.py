@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
@@ -84,7 +84,7 @@ class Court:
                 yield what, said_of(verdict)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _whats(law: Law, kind: str, group: str | None) -> tuple[str, ...]:
     """The titles and forms that a holder of this kind and group may be given."""
     return tuple(
@@ -144,10 +144,10 @@ def governing_on(year: int) -> date:
 
 def court_of(year: int, on: date, law: Law | None = None) -> Court:
     """The court for a year as of a day of deciding; three queries."""
-    at = authority(office_day())
+    at, law = authority(office_day()), law or default_law()
     periods = {each.calendar: each for each in Period.objects.filter(year=year)}
-    jurisdiction = jurisdiction_of(at) if at is not None else Jurisdiction()
-    return Court(law or default_law(), Governing(on), jurisdiction, periods)
+    jurisdiction = jurisdiction_of(at, law) if at is not None else Jurisdiction()
+    return Court(law, Governing(on), jurisdiction, periods)
 
 
 def people_of_year(year: int) -> QuerySet[Person]:

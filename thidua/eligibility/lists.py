@@ -22,6 +22,7 @@ from thidua.emulation.models import Bloc
 from thidua.emulation.policies import BLOCS
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import named, search_words
+from thidua.rules import default_law
 
 MOST_COUNTED = 10_000
 MOST_IN_BOOK = 50_000
@@ -87,6 +88,11 @@ class Fresh:
     def is_under_way(self) -> bool:
         """Whether the year is being judged now."""
         return self.newest is not None and not self.newest.is_over
+
+    @property
+    def is_by_other_law(self) -> bool:
+        """Whether the law has changed since: the worker has the year judged again by itself."""
+        return self.done is not None and self.done.law_digest != default_law().digest
 
 
 def years_judged() -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from thidua import rules
@@ -17,10 +17,13 @@ def drafts() -> list[rules.Instrument]:
     return sorted((law.instrument(each) for each in found), key=lambda each: each.printed)
 
 
-@cache
 def supposing(draft: str) -> Law:
     """The law with the drafts of an instrument counted as law from the day each names."""
-    law = default_law()
+    return _supposing(default_law(), draft)
+
+
+@lru_cache(maxsize=4)
+def _supposing(law: Law, draft: str) -> Law:
     titles = {
         id_: replace(title, versions=_promoted(title.versions, draft))
         for id_, title in law.shelf.titles.items()

@@ -13,7 +13,8 @@ from thidua.common.clock import OFFICE_ZONE, system_now
 from thidua.common.errors import Refusal
 from thidua.eligibility.actions.archiving import archived
 from thidua.eligibility.actions.waiting import work_off
-from thidua.eligibility.actions.years import judge_nightly
+from thidua.eligibility.actions.years import judge_by_new_law, judge_nightly
+from thidua.lawbook.in_force import refresh
 from thidua.oversight.actions import note_done
 from thidua.oversight.states import Work
 from thidua.rules import default_law
@@ -32,10 +33,12 @@ def keep_once() -> None:
     the law, judge again those of whom something changed, and at night everybody.
     """
     note_done(Work.WORKER)
+    refresh()
     take_up_lost()
     write_head(heads_folder(), system_now().astimezone(OFFICE_ZONE).date())
     try:
         archived(default_law())
+        judge_by_new_law()
         if settings.JUDGE_NIGHTLY:
             judge_nightly(system_now().astimezone(OFFICE_ZONE))
         work_off()

@@ -13,9 +13,10 @@ from thidua.rules.facts import (
     Movement,
     Pending,
 )
+from thidua.rules.in_force import default_law, shipped_law, title_name
 from thidua.rules.judging import Verdict, judge
 from thidua.rules.law import Law
-from thidua.rules.loading import default_law, load_law, title_name
+from thidua.rules.loading import load_law
 from thidua.rules.outcomes import Citation, Finding, Outcome, Source
 from thidua.rules.periods import Period
 from thidua.rules.prospects import Prospect, Step, ahead, prospects
@@ -83,5 +84,6 @@ __all__ = [
     "prospects",
     "quota_of",
     "set_rules",
+    "shipped_law",
     "title_name",
 ]

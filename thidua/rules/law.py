@@ -119,11 +119,12 @@ class _Bench:
 
 @dataclass(frozen=True, eq=False)
 class Law:
-    """A folder of law, checked whole. `digest` names its contents (worked cases apart)."""
+    """A folder of law, with `own` beside it (`load_law`), checked whole; `digest` names both."""
 
     shelf: Shelf
     transitions: tuple[Transition, ...]
     digest: str
+    own: tuple[tuple[str, str], ...] = ()
     _plans: dict[tuple[object, ...], Plan] = field(default_factory=dict, repr=False)
     _answers: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
@@ -371,9 +372,8 @@ class Law:
 
     def levels(self, on: When) -> tuple[Level, ...]:
         """The levels of government that exist on a date."""
-        return tuple(
-            each.value for each in self.records(self.shelf.levels, lambda v: v.id, on, None)
-        )
+        found = self.records(self.shelf.levels, lambda v: v.id, on, None)
+        return tuple(each.value for each in found)
 
     @_kept
     def money(

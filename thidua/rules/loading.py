@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 from thidua.common.errors import refuse
@@ -47,18 +46,6 @@ _READERS: Mapping[str, Callable[[Entry, Loading], None]] = {
 _NATIONAL = ("catalogue", "titles", "forms", "levels", "transitions", "conditions", "carry_overs")
 
 
-@cache
-def default_law() -> Law:
-    """The law that ships with the program: in a wheel inside the package, else beside it."""
-    return load_law(default_folder())
-
-
-def title_name(what: str) -> str:
-    """A title's or form's name in Vietnamese; its id where the law no longer knows it."""
-    title = default_law().shelf.titles.get(what)
-    return title.name if title else what
-
-
 def default_folder() -> Path:
     """The folder of the law that ships with the program."""
     package = Path(__file__).resolve().parent.parent
@@ -71,6 +58,7 @@ def load_law(folder: Path, own: Sequence[tuple[str, str]] = ()) -> Law:
 
     `own` are an office's own rules to be read beside it, each a name to tell problems by and the
     text, in the same schema. Each names its authority: what stands in it is never the nation's.
+    The law keeps them (`Law.own`).
     """
     if not folder.is_dir():
         message = _("There is no folder of law at “%(folder)s”.") % {"folder": folder}
@@ -106,7 +94,7 @@ def load_law(folder: Path, own: Sequence[tuple[str, str]] = ()) -> Law:
     _check_standards(loading, problems)
     problems.raise_any()
     contents = {place.name: value for place, value in files}
-    return Law(loading.shelf, tuple(loading.transitions), _digest(contents))
+    return Law(loading.shelf, tuple(loading.transitions), _digest(contents), tuple(own))
 
 
 def _check_names(folder: Path, problems: Problems) -> None:

@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from thidua.common.clock import system_now
 from thidua.common.errors import refuse
 from thidua.eligibility.models import RuleSet
-from thidua.eligibility.rule_sets import ENGINE, law_in, shipped
+from thidua.eligibility.rule_sets import ENGINE, law_in, packed
 from thidua.rules import Law
 
 
 def archived(law: Law) -> RuleSet:
-    """The rule set of `law`, which is the law in force here; kept now if it was not yet.
+    """The rule set of `law`: what ships here with own rules, in force or supposed; kept now if it
+    was not yet.
 
     One query where it is kept. Refuses (code `law_changed`) where the files were changed since the
     program loaded them: what they say now did not give the verdicts.
@@ -18,7 +19,7 @@ def archived(law: Law) -> RuleSet:
     found = RuleSet.objects.filter(digest=law.digest, engine=ENGINE).defer("content").first()
     if found is not None:
         return found
-    content = shipped()
+    content = packed(law)
     if law_in(content).digest != law.digest:
         raise refuse(
             "law_changed",

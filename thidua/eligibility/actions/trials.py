@@ -12,14 +12,17 @@ from thidua.accounts.models import User
 from thidua.background.actions import end
 from thidua.background.states import WorkState
 from thidua.common.errors import refuse
+from thidua.eligibility.actions.archiving import archived
 from thidua.eligibility.actions.years import begin_over_everybody, demand_period, through
 from thidua.eligibility.everybody import Said, court_of, governing_on
 from thidua.eligibility.facts import Holder
 from thidua.eligibility.models import Trial, TrialChange
+from thidua.eligibility.rule_sets import law_in
 from thidua.eligibility.states import Result
 from thidua.eligibility.supposing import drafts, supposing
 from thidua.organisations.models import Person
 from thidua.organisations.policies import OFFICE, demand_role
+from thidua.rules import Law
 from thidua.workflow import act
 
 # What counts as qualifying: all that the records can show is met.
@@ -56,10 +59,25 @@ def ask_to_try(*, year: int, on: date, draft: str = "", by: User) -> Trial:
     return work
 
 
+def begin_trial_of(law: Law, *, name: str, year: int, by: User) -> Trial:
+    """Let the worker try a year by a law that is proposed, called `name`. A step of another act.
+
+    Refuses a year without a period.
+    """
+    demand_period(year)
+    usual = governing_on(year)
+    work = Trial(
+        year=year, governing_on=usual, compared_on=usual, asked_by=by,
+        supposed=archived(law), supposed_name=name,
+    )  # fmt: skip
+    begin_over_everybody(work)
+    return work
+
+
 def compare_year(work: Trial) -> None:
     """The worker's part: everybody not compared yet, judged twice."""
     usual = court_of(work.year, work.compared_on)
-    supposed = court_of(work.year, work.governing_on, supposing(work.draft) if work.draft else None)
+    supposed = court_of(work.year, work.governing_on, _law_of(work))
 
     def step(holders: Sequence[Holder]) -> int:
         before = {(holder, what): said for holder, what, _period, said in usual.said(holders)}
@@ -71,6 +89,13 @@ def compare_year(work: Trial) -> None:
 
     through(work, step)
     end(work, WorkState.DONE)
+
+
+def _law_of(work: Trial) -> Law | None:
+    """The law that a trial supposes; None for the law in force."""
+    if work.supposed is not None:
+        return law_in(bytes(work.supposed.content))
+    return supposing(work.draft) if work.draft else None
 
 
 def _change(

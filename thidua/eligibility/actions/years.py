@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -13,6 +14,7 @@ from thidua.background.states import WorkState
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal, refuse
 from thidua.eligibility.actions.keeping import Keeper
+from thidua.eligibility.actions.waiting import kept_years
 from thidua.eligibility.everybody import (
     court_of,
     governing_on,
@@ -25,6 +27,7 @@ from thidua.eligibility.models.standings import OverEverybody
 from thidua.organisations.actions import system_user
 from thidua.organisations.models import Period, Unit
 from thidua.organisations.policies import OFFICE, demand_role
+from thidua.rules import default_law
 from thidua.workflow import act
 
 # Holders a step: about a fifth of a second, in which others who write wait.
@@ -90,11 +93,30 @@ def judge_nightly(now: datetime) -> list[Judging]:
     return begun
 
 
+def judge_by_new_law() -> list[Judging]:
+    """Ask for the years whose lists were judged by another law than that in force now: own rules
+    were approved, or the program brought other law. One that is under way is passed over. Two
+    queries.
+    """
+    by_year = Judging.objects.filter(year__in=kept_years()).order_by().values("year")
+    newest = Judging.objects.filter(pk__in=by_year.annotate(last=Max("pk")).values("last"))
+    begun = []
+    for work in newest.filter(is_over=True).exclude(law_digest=default_law().digest):
+        with suppress(Refusal):
+            begun.append(ask_to_judge(year=work.year, by=system_user()))
+    return begun
+
+
 def judge_year(work: Judging) -> None:
     """The worker's part: everybody who was not judged yet, then what is left of those who are of
-    the year no more.
+    the year no more. Where the law changed since work broke off, everybody is judged anew.
     """
-    keeper = Keeper(work.year, court_of(work.year, work.governing_on))
+    law = default_law()
+    if work.law_digest and work.law_digest != law.digest:
+        work.last_person = work.last_unit = work.done = 0
+    work.law_digest = law.digest
+    work.save()
+    keeper = Keeper(work.year, court_of(work.year, work.governing_on, law))
     through(work, keeper.keep)
     with transaction.atomic():
         gone = Standing.objects.filter(year=work.year, judged_at__lt=work.asked_at)

@@ -152,9 +152,14 @@ class OverEverybody(BackgroundWork):
 
 
 class Judging(OverEverybody):
-    """Judging a whole year for the lists (`Standing`)."""
+    """Judging a whole year for the lists (`Standing`).
+
+    `law_digest` names the law by which the worker judged: empty before it began.
+    """
 
     TASK: ClassVar = "thidua.eligibility.tasks.judge_year"
+
+    law_digest = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -168,7 +173,8 @@ class Judging(OverEverybody):
 
 
 class Trial(OverEverybody):
-    """What if: a year judged as of another day, or with draft law counted. Changes no record.
+    """What if: a year judged as of another day, with draft law counted or by a law that is
+    proposed (`supposed`, of that name). Changes no record.
 
     Each holder is judged twice, as the law stands on the day of asking and as supposed; only
     differences are kept.
@@ -178,6 +184,8 @@ class Trial(OverEverybody):
 
     compared_on = models.DateField()
     draft = models.CharField(max_length=100, blank=True)
+    supposed = models.ForeignKey(RuleSet, models.PROTECT, null=True, related_name="+")
+    supposed_name = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [over_when_finished("eligibility_trial_over_when_finished")]

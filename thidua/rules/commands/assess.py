@@ -9,9 +9,10 @@ from thidua.rules.asking import rating_name, transition
 from thidua.rules.cases import Answer, assess_file
 from thidua.rules.commands.next_steps import print_prospect, prospect_of, to_json
 from thidua.rules.commands.output import MARKS, outcome_name, say, say_json, tree
+from thidua.rules.in_force import default_law
 from thidua.rules.judging import Verdict
 from thidua.rules.law import Law
-from thidua.rules.loading import default_law, load_law
+from thidua.rules.loading import load_law
 
 HELP = _("Judge worked cases by the law of their dates.")
 

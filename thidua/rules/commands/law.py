@@ -11,6 +11,7 @@ from thidua.rules.cases import assess_file
 from thidua.rules.commands.around import around, print_around
 from thidua.rules.commands.output import MARKS, base_name, holder_name, say, say_json, source_name
 from thidua.rules.dated import Governing, Jurisdiction
+from thidua.rules.in_force import own_texts
 from thidua.rules.law import Law
 from thidua.rules.loading import CASES_FOLDER, default_folder, load_law, read_text
 from thidua.rules.outcomes import Finding, Outcome
@@ -48,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
     """0 when the law is sound and its cases pass (or the title is shown), else 1."""
     folder = Path(args.law) if args.law else default_folder()
     own = [(name, read_text(Path(name), name)) for name in args.own]
+    if not args.law:
+        own = [*own_texts(), *own]
     law = load_law(folder, own)
     if args.action == "check":
         return _check(law, folder, as_json=args.json)
@@ -76,6 +79,7 @@ def _check(law: Law, folder: Path, *, as_json: bool) -> int:
         "titles": len(law.titles()),
         "cases": len(answers),
         "failed": len(failed),
+        "own": len(law.own),
     }
     if as_json:
         say_json({**counts, "digest": law.digest, "failed_cases": [a.name for _p, a in failed]})
@@ -91,6 +95,8 @@ def _check(law: Law, folder: Path, *, as_json: bool) -> int:
         )
         % counts
     )
+    if law.own:
+        say(_("Own rules read beside it: %(names)s") % {"names": ", ".join(n for n, _t in law.own)})
     say(_("Digest: %(digest)s") % {"digest": law.digest})
     return 1 if failed else 0
 
