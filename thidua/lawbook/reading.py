@@ -91,7 +91,13 @@ def _law(own: Own) -> Law:
 def _told(reason: Reason, place: str) -> Reason:
     """The same for one who typed the text: at its field, the line in words."""
     name, _colon, line = reason.where.partition(":")
-    message = reason.message
+    message, cure = reason.message, reason.cure
+    if reason.code == "not_yaml":  # What is wrong is known in English only, and says little.
+        message = _("The way this line is written cannot be read.")
+        cure = _(
+            "Look at the spaces in front of it, at colons, brackets and quotation marks; put a "
+            "value that has a colon in quotation marks."
+        )
     if line:
         message = _("Line %(line)s: %(message)s") % {"line": line, "message": message}
     if name and name != place:
@@ -99,7 +105,7 @@ def _told(reason: Reason, place: str) -> Reason:
             "text": name,
             "message": message,
         }
-    return Reason(reason.code, message, reason.cure, reason.citation, _FIELD)
+    return Reason(reason.code, message, cure, reason.citation, _FIELD)
 
 
 def _demand_plain(text: str) -> None:

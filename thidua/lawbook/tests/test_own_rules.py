@@ -40,7 +40,7 @@ from thidua.lawbook.tests.own_samples import QUOTA, STRICTER, approved, proposed
 from thidua.organisations.models import RoleAssignment, Unit
 from thidua.organisations.states import Role
 from thidua.organisations.tests.refusing import refused
-from thidua.rules import Jurisdiction, default_law, shipped_law
+from thidua.rules import Jurisdiction, default_law, quota_of, shipped_law
 from thidua.rules.loading import default_folder
 from thidua.workflow import act
 
@@ -56,7 +56,7 @@ def _day() -> Any:
 
 
 def share() -> Fraction:
-    found = default_law().quota(FIGHTER, DAY, OWN)
+    found = quota_of(default_law(), FIGHTER, DAY, OWN)
     assert found is not None
     return found.share
 
@@ -69,7 +69,7 @@ def test_what_one_proposes_counts_once_another_approves_it(cast: Cast) -> None:
         OwnRulesState.APPROVED, cast.office_head, DAY,
     )  # fmt: skip
     assert share() == Fraction(10, 100)
-    found = default_law().quota(FIGHTER, DAY, OWN)
+    found = quota_of(default_law(), FIGHTER, DAY, OWN)
     assert found is not None
     assert found.provisional, "the text is known at second hand until it is compared"
     assert default_law().digest != shipped_law().digest
@@ -162,20 +162,20 @@ def test_two_that_contradict_each_other_are_not_both_approved(cast: Cast) -> Non
     ("text", "code", "said"),
     [
         ("", "no_authority", ""),
-        (QUOTA.replace("chi_linh", "bo_ngoai_giao"), "not_your_authority", "Line 1"),
-        (QUOTA.replace("chi_linh", "khong_co", 1), "not_your_authority", "Line 1"),
+        (QUOTA.replace("chi_linh", "bo_ngoai_giao"), "not_your_authority", "Dòng 1"),
+        (QUOTA.replace("chi_linh", "khong_co", 1), "not_your_authority", "Dòng 1"),
         (QUOTA + "authorities:\n  - {id: khac, name: Khác, level: district}\n",
-         "other_authority", "Line 25"),
-        (QUOTA.replace("source: quoted", "source: read"), "not_read_yet", "Line 11"),
-        (QUOTA.replace("checked_by: null", "checked_by: Bà Lan"), "not_checked_yet", "Line 12"),
-        (QUOTA.replace("at_most: 10%", "at_most: nhiều"), "bad_value", "Line 17"),
-        (QUOTA.replace("at_most", "at_mosst"), "unknown_key", "Line 17"),
-        (QUOTA + "titles: []\n", "not_own", "Line 24"),
-        (QUOTA.replace("Quy định riêng (giả định)", "&a Quy định"), "alias", "Line 6"),
-        (QUOTA + "x: *a\n", "alias", "Line 24"),
-        ("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "alias", "Line 1"),
-        (QUOTA + "  x: [\n", "not_yaml", "Line"),
-        (QUOTA + "x: " + "[" * 5000, "too_deep", "Line 1"),
+         "other_authority", "Dòng 25"),
+        (QUOTA.replace("source: quoted", "source: read"), "not_read_yet", "Dòng 11"),
+        (QUOTA.replace("checked_by: null", "checked_by: Bà Lan"), "not_checked_yet", "Dòng 12"),
+        (QUOTA.replace("at_most: 10%", "at_most: nhiều"), "bad_value", "Dòng 17"),
+        (QUOTA.replace("at_most", "at_mosst"), "unknown_key", "Dòng 17"),
+        (QUOTA + "titles: []\n", "not_own", "Dòng 24"),
+        (QUOTA.replace("Quy định riêng (giả định)", "&a Quy định"), "alias", "Dòng 6"),
+        (QUOTA + "x: *a\n", "alias", "Dòng 24"),
+        ("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "alias", "Dòng 1"),
+        (QUOTA + "  x: [\n", "not_yaml", "Dòng"),
+        (QUOTA + "x: " + "[" * 5000, "too_deep", "Dòng 1"),
         (QUOTA + "# " + "x" * MOST_LETTERS, "too_long", ""),
         (QUOTA + "# \0", "bad_character", ""),
         ("- một\n- hai\n", "no_authority", ""),
@@ -201,7 +201,7 @@ def test_an_authority_that_the_law_does_not_know_names_itself(cast: Cast) -> Non
     named = "authorities:\n  - {id: nam_sach, name: %s, level: district}\n"
     assert refused(partial(proposed, cast, text + named % "Huyện Thanh Hà")) == {"not_its_name"}
     approved(cast, text + named % "Huyện Nam Sách")
-    found = default_law().quota(FIGHTER, DAY, Jurisdiction("district", "nam_sach"))
+    found = quota_of(default_law(), FIGHTER, DAY, Jurisdiction("district", "nam_sach"))
     assert found is not None
     assert found.share == Fraction(10, 100)
 
