@@ -35,6 +35,7 @@ class Said:
     lacks: int = 0
     first: Finding | None = None
     missing: str = ""
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def said_of(verdict: rules.Verdict) -> Said:
         first = next((each for each in wanting if each.outcome is Outcome.UNMET), wanting[0])
         result = Result.LACKS_ONE if len(wanting) == 1 else Result.UNMET
     missing = next((path for leaf in first.leaves() for path in leaf.missing), "")
-    return Said(result, verdict.provisional, len(wanting), first, missing)
+    return Said(result, verdict.provisional, len(wanting), first, missing, verdict.group)
 
 
 def _speaks_for(leaf: Finding) -> bool:

@@ -27,7 +27,7 @@ from thidua.organisations.models import (
     Unit,
 )
 from thidua.organisations.models.records import HeldModel
-from thidua.organisations.states import UnitKind
+from thidua.organisations.states import Calendar, UnitKind
 from thidua.rules import Discipline as DisciplineFact
 from thidua.rules import Facts, Members, Pending
 from thidua.rules import Honour as HonourFact
@@ -137,7 +137,7 @@ def _rows(people: Sequence[Person], units: Sequence[Unit], period: Period, as_of
     earlier = Rating.objects.filter(period__year__lte=period.year)
     for box, (key, of, level) in found.held(earlier, "period_id", "level"):
         box.ratings.append((*periods[of], level, key))
-    _read_honours(found, {key: year for key, (year, _calendar) in periods.items()})
+    _read_honours(found, periods)
     prefix = f"{Discipline._meta.label_lower}:"
     punished = Discipline.objects.filter(decided_on__lte=as_of)
     for box, (key, form, day, until) in found.held(punished, "form", "decided_on", "ends_on"):
@@ -149,13 +149,21 @@ def _rows(people: Sequence[Person], units: Sequence[Unit], period: Period, as_of
     return found
 
 
-def _read_honours(found: _All, years: Mapping[int, int]) -> None:
+def _read_honours(found: _All, periods: Mapping[int, tuple[int, str]]) -> None:
     prefix = f"{Honour._meta.label_lower}:"
     columns = ("what", "period_id", "decided_on", "kind", "state")
     for box, (key, what, of, day, kind, state) in found.held(Honour.objects.all(), *columns):
-        is_revoked = state == HonourState.REVOKED
+        year, calendar = periods[of]
         box.honours.append(
-            HonourFact(what, years[of], day, kind, is_revoked=is_revoked, record=f"{prefix}{key}")
+            HonourFact(
+                what,
+                year,
+                day,
+                kind,
+                is_revoked=state == HonourState.REVOKED,
+                is_school_year=calendar == Calendar.SCHOOL_YEAR,
+                record=f"{prefix}{key}",
+            )
         )
 
 

@@ -16,6 +16,8 @@ from thidua.rules.outcomes import Source
 
 # A road beside a computed one (a prize, a sudden achievement): minutes must name it.
 EVIDENCED = "evidenced"
+# Kept with a finding: what a person is by work, by which the law names ratings.
+GROUP = "group"
 INDIVIDUAL, COLLECTIVE, HOUSEHOLD = "individual", "collective", "household"
 
 
@@ -109,7 +111,7 @@ def verdict_row(
         level=given.jurisdiction.level or "",
         outcome=given.outcome.value,
         is_provisional=given.provisional or bool(quoted),
-        finding=given.finding.to_json(),
+        finding=given.finding.to_json() | ({GROUP: given.group} if given.group else {}),
         missing=list(given.missing),
         quoted=quoted,
         decider=given.decider or "",

@@ -14,15 +14,16 @@ from thidua.accounts.models import User
 from thidua.common.errors import refuse
 from thidua.documents.sheets import Book, Cell, Row, Sheet, Style, write_book
 from thidua.eligibility.everybody import court_of
+from thidua.eligibility.judging import GROUP
 from thidua.eligibility.models import Judging, Standing, Waiting
 from thidua.eligibility.policies import STANDINGS
 from thidua.eligibility.states import Result
-from thidua.eligibility.wording import missing_words, observed_words
 from thidua.emulation.models import Bloc
 from thidua.emulation.policies import BLOCS
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.queries import named, search_words
 from thidua.rules import default_law
+from thidua.rules.telling import Telling
 
 MOST_COUNTED = 10_000
 MOST_IN_BOOK = 50_000
@@ -188,10 +189,12 @@ def reason(row: Standing, *, shows_cases: bool) -> str:
         return _("What is on record suffices; a body has still to vouch for: %(what)s.") % {
             "what": label
         }
-    seen = observed_words(row.observed, shows_cases=shows_cases)
+    group = row.observed.get(GROUP) if isinstance(row.observed, dict) else None
+    telling = Telling(default_law(), group, shows_cases)
+    seen = telling.observed(row.observed)
     said = f"{label} ({seen})" if seen else label
     if row.result == Result.UNKNOWN:
-        fact = missing_words(row.missing)
+        fact = telling.missing(row.missing)
         return _("Not on record: %(fact)s. Asked for by: %(what)s.") % {
             "fact": fact.what,
             "what": said,

@@ -27,6 +27,7 @@ from thidua.rules import (
 )
 from thidua.rules.asking import rating_name
 from thidua.rules.prospects import lacks
+from thidua.rules.telling import Telling
 
 # Higher awards are told so many years ahead, so that papers can be gathered (practice 27).
 TOLD_AHEAD = 2
@@ -88,7 +89,7 @@ def outlook(
 ) -> Outlook | None:
     """What the records and the law of a day make of one holder; None before any period is open.
 
-    About a dozen queries. `shows_cases`: see `observed_words`.
+    About a dozen queries. `shows_cases`: see `Telling`.
     """
     period = period_of(holder, day)
     if period is None:
@@ -103,11 +104,12 @@ def outlook(
         jurisdiction=jurisdiction,
     )
     held = {each.what for each in facts.honours or () if each.year == period.year}
+    telling = Telling(default_law(), facts.group, shows_cases)
     now, one, later, never = [], [], [], []
     for each in found:
         if each.what in held and each.now.outcome is Outcome.MET:
             continue
-        chance = _chance(each, period.year, facts.group, shows_cases=shows_cases)
+        chance = _chance(each, period.year, telling)
         wanting = _wanting(each.now.finding)
         if not wanting:
             now.append(chance)
@@ -132,18 +134,18 @@ def _wanting(finding: Finding) -> list[Finding]:
     ]
 
 
-def _chance(found: Prospect, year: int, group: str | None, *, shows_cases: bool) -> Chance:
-    law, finding = default_law(), found.now.finding
+def _chance(found: Prospect, year: int, telling: Telling) -> Chance:
+    law, finding = telling.law, found.now.finding
     wanting = _wanting(finding)
     lack = wanting[0] if len(wanting) == 1 else None
     steps = [
-        (of, tuple(_line(_says(step, group), step.citation) for step in lines))
+        (of, tuple(_line(_says(step, telling), step.citation) for step in lines))
         for of, lines in groupby(found.steps, lambda step: step.year)
     ]
     return Chance(
         what=found.what,
         title=law.title(found.what).name,
-        conditions=conditions_of(finding.to_json(), shows_cases=shows_cases),
+        conditions=conditions_of(finding.to_json(), telling),
         is_provisional=found.now.provisional,
         vouched=tuple(
             dict.fromkeys(
@@ -165,13 +167,12 @@ def _line(says: str, citation: Citation | None) -> StepLine:
     )
 
 
-def _says(step: Step, group: str | None) -> str:
-    law = default_law()
+def _says(step: Step, telling: Telling) -> str:
     if step.kind == "completion":
-        level = rating_name(law, step.value, date(step.year, 12, 31), group=group)
+        level = rating_name(telling.law, step.value, date(step.year, 12, 31), group=telling.group)
         return _("performance rating: %(level)s") % {"level": level}
     if step.kind == "honour":
-        return _("is given %(title)s") % {"title": law.title(step.value).name}
+        return _("is given %(title)s") % {"title": telling.title(step.value)}
     if step.kind == "initiative":
         return {
             "base": _("an initiative recognised at the unit"),

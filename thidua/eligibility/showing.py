@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.eligibility.judging import uncompared
+from thidua.eligibility.judging import GROUP, uncompared
 from thidua.eligibility.models import Verdict
 from thidua.eligibility.states import Outcome
-from thidua.eligibility.wording import Missing, missing_words, observed_words
 from thidua.organisations.models import Period
 from thidua.rules import default_law
 from thidua.rules.outcomes import Source
+from thidua.rules.telling import Missing, Telling
 
 _TONES = {Outcome.MET: "ok", Outcome.UNMET: "bad", Outcome.UNKNOWN: "warn"}
 
@@ -60,46 +60,45 @@ def shown(verdicts: Iterable[Verdict], period: Period, *, shows_cases: bool) -> 
 def _shown(
     verdict: Verdict, period: str, open_texts: dict[str, str], *, shows_cases: bool
 ) -> Shown:
-    finding = verdict.finding
-    law_title = default_law().shelf.titles.get(verdict.what)
+    finding, law = verdict.finding, default_law()
+    law_title = law.shelf.titles.get(verdict.what)
     title = law_title.name if law_title else finding["label"]
+    telling = Telling(law, finding.get(GROUP), shows_cases)
     # What a title's own node says is the sentence; its citation is that of its conditions.
-    conditions = conditions_of(finding, shows_cases=shows_cases)
+    conditions = conditions_of(finding, telling)
     return Shown(
         verdict,
         title,
         _sentence(verdict, title, period),
         _TONES.get(Outcome(verdict.outcome), "neutral"),
         conditions,
-        tuple(dict.fromkeys(missing_words(path) for path in verdict.missing)),
+        tuple(dict.fromkeys(telling.missing(path) for path in verdict.missing)),
         tuple(open_texts[each] for each in verdict.quoted if each in open_texts),
     )
 
 
-def conditions_of(finding: dict[str, Any], *, shows_cases: bool) -> tuple[Condition, ...]:
+def conditions_of(finding: dict[str, Any], telling: Telling) -> tuple[Condition, ...]:
     """The conditions of a title's finding, in reading order."""
     return tuple(
-        condition
-        for part in finding["parts"]
-        for condition in _conditions(part, 0, "", shows_cases=shows_cases)
+        condition for part in finding["parts"] for condition in _conditions(part, 0, "", telling)
     )
 
 
 def _conditions(
-    node: dict[str, Any], depth: int, above: str, *, shows_cases: bool
+    node: dict[str, Any], depth: int, above: str, telling: Telling
 ) -> Iterator[Condition]:
     citation = node["citation"]["text"] if node["citation"] else ""
     yield Condition(
         depth=depth,
         label=node["label"],
         outcome=node["outcome"],
-        observed=observed_words(node["observed"], shows_cases=shows_cases),
+        observed=telling.observed(node["observed"]),
         citation=citation if citation != above else "",
         is_second_hand=node["source"] == Source.QUOTED,
-        missing=tuple(missing_words(path) for path in node.get("missing", ())),
+        missing=tuple(telling.missing(path) for path in node.get("missing", ())),
     )
     for part in node["parts"]:
-        yield from _conditions(part, depth + 1, citation, shows_cases=shows_cases)
+        yield from _conditions(part, depth + 1, citation, telling)
 
 
 def _sentence(verdict: Verdict, title: str, period: str) -> str:

@@ -12,12 +12,17 @@ _NOWHERE = Jurisdiction()
 
 
 def rating_name(law: Law, level: str, on: When, *, group: str | None = None) -> str:
-    """What people of a group call a level of performance; the id where no law names it."""
+    """What people of a group call a level of performance; the id where no law names it.
+
+    Of years before any law that is loaded, what the first of them calls it.
+    """
     for wanted in (group, None):
         found = law.record(law.shelf.rating_names, lambda n: n.group, wanted, on, None)
         if found is not None:
             return found.name_of(level)
-    return level
+    known = [each for each in law.shelf.rating_names if each.value.group is None]
+    first = min(known, key=lambda each: each.start, default=None)
+    return first.value.name_of(level) if first is not None else level
 
 
 def duties(

@@ -196,7 +196,7 @@ def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> 
     facts = Facts()
     if entry.has("facts") and entry.raw("facts") is not None:
         inner = entry.entry("facts")
-        facts = read_facts(inner)
+        facts = read_facts(inner, school=period.is_school_year)
         _check_ids(law, inner, facts)
         if fallback is None:
             _check_holder(law, inner, facts, holder)

@@ -61,6 +61,10 @@ class Bench(Protocol):
         """The name of a title or form."""
         ...
 
+    def is_yearly(self, what: str) -> bool:
+        """Whether it is a title, given for a year, and not a form of commendation."""
+        ...
+
     def parameter(self, id_: str) -> "Value | None":
         """A dated value for the case, or None where none is in force."""
         ...

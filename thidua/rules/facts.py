@@ -36,8 +36,9 @@ class Leave:
 class Honour:
     """Something given. `year` is the achievement year (or the last, where a period was given).
 
-    `is_proposed`: it is being decided in the same session; it counts only where the law looks at
-    the year under review itself. `is_dated_by_decision`: the decision names no achievement period,
+    `is_school_year`: given for the school year that ends in `year`. `is_proposed`: it is being
+    decided in the same session; it counts only where the law looks at the year under review itself.
+    `is_dated_by_decision`: the decision names no achievement period,
     so that `year` is the year of the decision (D152 Đ33.7).
     """
 
@@ -49,6 +50,7 @@ class Honour:
     is_proposed: bool = False
     first_year: int | None = None
     is_dated_by_decision: bool = False
+    is_school_year: bool = False
     record: str = ""
 
 
@@ -149,20 +151,22 @@ class Facts:
     founded: date | None = None
 
     @classmethod
-    def from_mapping(cls, mapping: object, *, where: str = "facts") -> "Facts":
+    def from_mapping(
+        cls, mapping: object, *, where: str = "facts", school: bool = False
+    ) -> "Facts":
         """Facts from the shape of design 4.2. Raises one `Refusal` with every problem found."""
         problems = Problems()
-        facts = read_facts(Entry(mapping, "", Place(where), problems))
+        facts = read_facts(Entry(mapping, "", Place(where), problems), school=school)
         problems.raise_any()
         return facts
 
 
-def read_facts(entry: Entry) -> Facts:
-    """Facts under `entry`; problems are noted in it."""
+def read_facts(entry: Entry, *, school: bool = False) -> Facts:
+    """Facts under `entry`; problems are noted in it. `school`: the case is of a school year."""
     records: dict[str, str] = {}
     facts = Facts(
-        completion=_completion(entry, records) if entry.has("completion") else None,
-        months_worked=_months(entry, records) if entry.has("months_worked") else None,
+        completion=_completion(entry, records, school=school),
+        months_worked=_months(entry, records, school=school),
         leave=_list(entry, "leave", _leave),
         honours=_list(entry, "honours", _honour),
         initiatives=_list(entry, "initiatives", _initiative),
@@ -184,6 +188,7 @@ def read_facts(entry: Entry) -> Facts:
 
 def _slot(by: Entry, key: str, name: str, path: str, records: dict[str, str]) -> tuple[Entry, str]:
     """Where the value under a key stands: right there, or at `name` of `{name, record}`."""
+    records.pop(path, None)
     if not isinstance(by.raw(key), Mapping):
         return by, key
     inner = by.entry(key)
@@ -195,19 +200,25 @@ def _slot(by: Entry, key: str, name: str, path: str, records: dict[str, str]) ->
     return inner, name
 
 
-def _completion(entry: Entry, records: dict[str, str]) -> dict[int, str]:
+def _completion(entry: Entry, records: dict[str, str], *, school: bool) -> dict[int, str] | None:
+    if not entry.has("completion"):
+        return None
     by_year = entry.entry("completion")
     levels: dict[int, str] = {}
-    for year, key in years_under(by_year).items():
+    for year, key in years_under(by_year, school=school):
         holder, at = _slot(by_year, key, "level", f"completion.{year}", records)
         levels[year] = holder.choice(at, scales.COMPLETION)
     return levels
 
 
-def _months(entry: Entry, records: dict[str, str]) -> dict[int, Fraction | int]:
+def _months(
+    entry: Entry, records: dict[str, str], *, school: bool
+) -> dict[int, Fraction | int] | None:
+    if not entry.has("months_worked"):
+        return None
     by_year = entry.entry("months_worked")
     months: dict[int, Fraction | int] = {}
-    for year, key in years_under(by_year).items():
+    for year, key in years_under(by_year, school=school):
         holder, at = _slot(by_year, key, "months", f"months_worked.{year}", records)
         number = holder.number(at)
         if number > _MONTHS_OF_A_YEAR:
@@ -266,6 +277,7 @@ def _honour(entry: Entry) -> Honour:
         is_revoked=entry.yes("revoked", default=False),
         is_proposed=entry.yes("proposed", default=False),
         first_year=period.start.year if period.start.year != period.year else None,
+        is_school_year=period.is_school_year,
         record=entry.optional_text("record") or "",
     )
 

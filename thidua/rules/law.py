@@ -107,6 +107,9 @@ class _Bench:
     def name(self, what: str) -> str:
         return self.law.title(what).name
 
+    def is_yearly(self, what: str) -> bool:
+        return self.law.title(what).family == "title"
+
     def parameter(self, id_: str) -> Parameter | None:
         return self.law.parameter(id_, self.governing, self.authority)
 

@@ -33,6 +33,11 @@ class Period:
         """The school year that ends in `year`."""
         return cls(date(year - 1, 9, 1), date(year, 8, 31), year)
 
+    @property
+    def is_school_year(self) -> bool:
+        """Whether it is a school year."""
+        return self.start.year < self.year and self == Period.of_school(self.year)
+
 
 def read_year(text: str) -> int | None:
     """`2018` or the school year `2017-2018` as the year that keys it; None for anything else."""
@@ -52,7 +57,8 @@ def read_period(entry: Entry) -> Period:
     """
     if not entry.has("period"):
         year = year_under(entry, "year")
-        make = Period.of_school if "-" in str(entry.raw("year", "")) else Period.of
+        is_school = is_school_year(str(entry.raw("year", "")))
+        make = Period.of_school if is_school else Period.of
         return make(year) if year else Period.of(1)
     if entry.has("year"):
         message = _("Both a year and a period are given.")
@@ -75,18 +81,28 @@ def year_under(entry: Entry, key: str) -> int | None:
     return year
 
 
-def years_under(entry: Entry) -> dict[int, str]:
-    """Year to the key as written, for a mapping by year."""
-    found: dict[int, str] = {}
+def is_school_year(written: str) -> bool:
+    """Whether a year is written as a school year: `2017-2018`."""
+    return "-" in written
+
+
+def years_under(entry: Entry, *, school: bool = False) -> list[tuple[int, str]]:
+    """Each year with the key as written, for a mapping by year.
+
+    Who moves from a school to an office has both a school year and the calendar year that it ends
+    in: the one of the case's calendar (`school`) then stands last, to go before the other.
+    """
+    found: dict[tuple[int, bool], str] = {}
     for key in entry.keys():  # noqa: SIM118 - an Entry is not a mapping
         year = read_year(key)
         if year is None:
             message = _("“%(value)s” is not a year.") % {"value": key}
             entry.has(key)
             entry.note("bad_value", message, _("Write 2018, or 2017-2018 for a school year."), key)
-        elif year in found:
+        elif (year, is_school_year(key)) in found:
             message = _("The year %(year)s stands twice.") % {"year": year}
             entry.note("repeated_key", message, _("Keep one of them."), key)
         else:
-            found[year] = key
-    return found
+            found[year, is_school_year(key)] = key
+    ordered = sorted(found, key=lambda each: each[1] is school)
+    return [(year, found[year, is_school]) for year, is_school in ordered]

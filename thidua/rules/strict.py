@@ -15,6 +15,7 @@ from thidua.common.phrases import gettext as _
 from thidua.rules.scales import fraction
 
 _YAML = "tag:yaml.org,2002:"
+_MERGE = f"{_YAML}merge"
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MAX_DEPTH = 40
@@ -119,8 +120,11 @@ def _plain(node: yaml.Node, path: str, place: Place, problems: Problems, depth: 
 def _plain_mapping(
     node: yaml.MappingNode, path: str, place: Place, problems: Problems, depth: int
 ) -> dict[object, object]:
-    found: dict[object, object] = {}
+    found = _merged(node, path, place, problems, depth)
+    own: set[object] = set()
     for key_node, value_node in node.value:
+        if key_node.tag == _MERGE:
+            continue
         if not isinstance(key_node, yaml.ScalarNode):
             cure = _("Use a word or a number as the key.")
             problems.add("bad_key", _("A key must be a single word."), cure, place, path)
@@ -133,13 +137,34 @@ def _plain_mapping(
             problems.add("bad_key", message % {"key": key_node.value}, cure, place, below)
             continue
         key = _scalar(key_node, below, place, problems)
-        if key in found:
+        if key in own:
             place.lines[below] = key_node.start_mark.line + 1
             message = _("The key “%(key)s” stands twice.") % {"key": key_node.value}
             problems.add("repeated_key", message, _("Keep one of them."), place, below)
             continue
+        own.add(key)
         place.lines[below] = key_node.start_mark.line + 1
         found[key] = _plain(value_node, below, place, problems, depth + 1)
+    return found
+
+
+def _merged(
+    node: yaml.MappingNode, path: str, place: Place, problems: Problems, depth: int
+) -> dict[object, object]:
+    """What `<<: *name` (or a list of them, the first going before) brings into a mapping."""
+    found: dict[object, object] = {}
+    for key_node, value_node in node.value:
+        if key_node.tag != _MERGE:
+            continue
+        several = isinstance(value_node, yaml.SequenceNode)
+        for other in reversed(value_node.value if several else [value_node]):
+            if isinstance(other, yaml.MappingNode):
+                taken = _plain(other, path, place, problems, depth + 1)
+                found |= taken if isinstance(taken, dict) else {}
+            else:
+                place.lines[f"{path}.<<" if path else "<<"] = key_node.start_mark.line + 1
+                message, cure = _("“<<” takes over another mapping."), _("Name one, as *name.")
+                problems.add("bad_key", message, cure, place, f"{path}.<<" if path else "<<")
     return found
 
 

@@ -3,6 +3,7 @@
 # Readers, builders and judges each share one shape, whatever part of it a word needs.
 
 from collections.abc import Mapping
+from datetime import date
 
 from thidua.rules import scales
 from thidua.rules.criteria import Bench, Build, Criterion, Judge, Reading, Word
@@ -35,7 +36,45 @@ def seen(honour: Honour) -> dict[str, object]:
     shown: dict[str, object] = {"what": honour.what, "year": honour.year, "decided_on": day}
     if honour.is_proposed:
         shown["proposed"] = True
+    if honour.is_school_year:
+        shown["school_year"] = f"{honour.year - 1}-{honour.year}"
     return shown
+
+
+def counted_once(held: list[Honour], bench: Bench) -> tuple[list[Honour], list[Honour]]:
+    """Of honours that count: those to count, and those of a year that one of these stands for.
+
+    A school year and the calendar year that it ends in are one year (who moves from a school to an
+    office may have both), and a title is given once for a year; several certificates or orders of
+    one year are for different achievements. Of two the one decided earlier is counted.
+    """
+    if len({(each.what, each.year) for each in held}) == len(held):
+        return held, []
+    taken: set[tuple[object, ...]] = set()
+    again: list[Honour] = []
+    numbers: dict[tuple[object, ...], int] = {}
+    for each in sorted(held, key=_by_decision):
+        place: tuple[object, ...] = (each.what, each.year, each.kind)
+        if not bench.is_yearly(each.what):
+            # The first of each calendar stand for one another, then the second, and so on.
+            count = numbers[*place, each.is_school_year] = (
+                numbers.get((*place, each.is_school_year), 0) + 1
+            )
+            place = (*place, count)
+        if place in taken:
+            again.append(each)
+        taken.add(place)
+    return [each for each in held if not any(each is other for other in again)], again
+
+
+def _by_decision(honour: Honour) -> tuple[object, ...]:
+    day = honour.decided_on or date.max
+    return (day, not honour.is_school_year, honour.record, str(honour))
+
+
+def told(held: list[Honour], again: list[Honour]) -> list[dict[str, object]]:
+    """Honours as a finding shows them, those that are not counted again marked so."""
+    return [seen(each) for each in held] + [{**seen(each), "counted": False} for each in again]
 
 
 def records_of(honours: list[Honour]) -> tuple[str, ...]:
@@ -63,8 +102,9 @@ def read_holds(entry: Entry, key: str, reading: Reading) -> Read:
                 if counts(honour, what, kinds, bench, period.year)
                 and first < honour.year <= period.year
             ]
+            held, again = counted_once(held, bench)
             outcome = MET if len(held) >= least else UNMET
-            return Finding(ground, outcome, [seen(each) for each in held], (), (), records_of(held))
+            return Finding(ground, outcome, told(held, again), (), (), records_of([*held, *again]))
 
         return judge
 
@@ -84,15 +124,20 @@ def read_consecutive(entry: Entry, key: str, reading: Reading) -> Read:
             if facts.honours is None:
                 return Finding(ground, UNKNOWN, None, (), ("honours",))
             span = range(period.year - years + 1, period.year + 1)
-            held = {
-                honour.year: honour
-                for honour in facts.honours
-                if honour.year in span and counts(honour, what, kinds, bench, period.year)
-            }
+            given, again = counted_once(
+                [
+                    honour
+                    for honour in facts.honours
+                    if honour.year in span and counts(honour, what, kinds, bench, period.year)
+                ],
+                bench,
+            )
+            held = {honour.year: honour for honour in given}
             gaps = [year for year in span if year not in held]
             run = [held[year] for year in span if year in held]
-            observed = {"held": [seen(each) for each in run], "missing_years": gaps}
-            return Finding(ground, UNMET if gaps else MET, observed, (), (), records_of(run))
+            observed = {"held": told(run, again), "missing_years": gaps}
+            records = records_of([*run, *again])
+            return Finding(ground, UNMET if gaps else MET, observed, (), (), records)
 
         return judge
 

@@ -18,7 +18,7 @@ from thidua.rules.facts import Facts, Honour
 from thidua.rules.outcomes import Finding, Ground, Outcome
 from thidua.rules.periods import Period
 from thidua.rules.strict import Entry
-from thidua.rules.words_honours import UPWARD, counts, records_of, seen
+from thidua.rules.words_honours import UPWARD, counted_once, counts, records_of, told
 from thidua.rules.words_work import proofs
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
@@ -319,8 +319,9 @@ def read_holds_within(entry: Entry, key: str, reading: Reading) -> Read:
                 and honour.year in span
                 and counts(honour, honour.what, kinds, bench, period.year)
             ]
+            held, again = counted_once(held, bench)
             outcome = MET if len(held) >= least else UNMET
-            return Finding(ground, outcome, [seen(each) for each in held], (), (), records_of(held))
+            return Finding(ground, outcome, told(held, again), (), (), records_of([*held, *again]))
 
         return judge
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from thidua.eligibility.wording import DISCIPLINE
+from thidua.rules.telling import DISCIPLINE
 
 register = template.Library()
 _LEAVE = {

@@ -9,6 +9,7 @@ from thidua.common.clock import system_now
 from thidua.eligibility.actions.archiving import archived
 from thidua.eligibility.everybody import Court, Said
 from thidua.eligibility.facts import Holder
+from thidua.eligibility.judging import GROUP
 from thidua.eligibility.models import Ground, RuleSet, Standing
 from thidua.organisations.models import Period, Person, Unit
 from thidua.rules import Finding
@@ -61,7 +62,7 @@ class Keeper:
             is_provisional=said.is_provisional,
             lacks=said.lacks,
             ground_id=self._ground(first) if first is not None else None,
-            observed=_plain(first.observed) if first is not None and not first.parts else None,
+            observed=_plain(first, said.group) if first is not None else None,
             missing=said.missing[:_MISSING],
             governing_on=self.court.governing.decided_on,
             rule_set=self._rule_set,
@@ -80,6 +81,11 @@ class Keeper:
         return found
 
 
-def _plain(seen: object) -> Any:
+def _plain(finding: Finding, group: str | None) -> Any:
     """What was observed, where it is short enough for a list's sentence."""
+    seen = finding.observed
+    if finding.parts:
+        return None
+    if group and isinstance(seen, dict) and len(seen) < _MOST_SEEN:
+        return {**seen, GROUP: group}
     return seen if not isinstance(seen, list | tuple | dict) or len(seen) <= _MOST_SEEN else None

@@ -18,6 +18,7 @@ from thidua.eligibility.judging import uncompared
 from thidua.eligibility.models import Comparison, Verdict
 from thidua.eligibility.policies import VERDICTS
 from thidua.eligibility.queries import comparisons, history_of, lines, verdicts_of, why
+from thidua.eligibility.showing import shown
 from thidua.eligibility.tests.records import case, hire, honour, initiative, person_of, rate
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.states import PersonKind
@@ -60,6 +61,23 @@ def test_a_farmer_is_judged_by_the_standard_of_farmers_without_a_rating(cast: Ca
     verdict = verdict_on(cast, farmer)
     assert verdict.outcome == "met"
     assert "lao_dong_hieu_qua" in str(verdict.finding)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (PersonKind.OFFICIAL, "Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực"),
+        (PersonKind.PUBLIC_EMPLOYEE, "Hoàn thành nhiệm vụ"),
+    ],
+)
+def test_a_page_names_a_rating_as_the_law_does_for_the_group(
+    cast: Cast, kind: PersonKind, name: str
+) -> None:
+    person = hire(cast, "NV01", "Đinh Thị Mơ", cast.ward, kind=kind)
+    rate(cast, cast.year, "hoan_thanh", person)
+    verdict = verdict_on(cast, person)
+    page = shown([verdict], cast.year, shows_cases=True)[verdict.pk]
+    assert f"2018: {name}" in [each.observed for each in page.conditions]
 
 
 def test_unknown_is_never_no(cast: Cast) -> None:

@@ -1,18 +1,18 @@
 """`thidua assess CASES.yaml`: judges worked cases and says whether they come out as expected."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from thidua.common.phrases import gettext as _
-from thidua.rules.asking import rating_name, transition
+from thidua.rules.asking import transition
 from thidua.rules.cases import Answer, assess_file
 from thidua.rules.commands.next_steps import print_prospect, prospect_of, to_json
-from thidua.rules.commands.output import MARKS, outcome_name, say, say_json, tree
+from thidua.rules.commands.output import MARKS, facts, outcome_name, say, say_json, tree
 from thidua.rules.in_force import default_law
 from thidua.rules.judging import Verdict
 from thidua.rules.law import Law
 from thidua.rules.loading import load_law
+from thidua.rules.telling import Telling
 
 HELP = _("Judge worked cases by the law of their dates.")
 
@@ -72,14 +72,11 @@ def _print_verdict(law: Law, verdict: Verdict) -> None:
     mark = MARKS[verdict.outcome]
     provisional = " " + _("(provisional)") if verdict.provisional else ""
     say(f"  {mark} {outcome_name(verdict.outcome)}{provisional}")
-
-    def rating(year: str, level: str) -> str:
-        return rating_name(law, level, date(int(year), 12, 31), group=verdict.group)
-
-    for line in tree(verdict.finding, 1, rating):
+    telling = Telling(law, verdict.group)
+    for line in tree(verdict.finding, telling, 1):
         say(f"  {line}")
     if verdict.missing:
-        say("  " + _("Still needed: %(facts)s") % {"facts": ", ".join(verdict.missing)})
+        say("  " + _("Still needed: %(facts)s") % {"facts": facts(verdict.missing, telling)})
     if verdict.law:
         say("  " + _("Law: %(numbers)s") % {"numbers": ", ".join(verdict.law)})
     kept = transition(law, verdict.governing)

@@ -2,10 +2,11 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from thidua.common.phrases import gettext as _
 from thidua.rules.outcomes import Finding, Outcome, Source
+from thidua.rules.telling import Telling
 
 MARKS = {Outcome.MET: "✓", Outcome.UNMET: "✗", Outcome.UNKNOWN: "?", Outcome.NO_LAW: "∅"}
 
@@ -62,28 +63,19 @@ def base_name(base: str) -> str:
     }[base]
 
 
-def tree(
-    finding: Finding, depth: int = 0, rating: Callable[[str, str], str] | None = None
-) -> list[str]:
-    """A finding and all below it, one line each, with citation and what was observed.
-
-    `rating` names a level of performance of a year, as (year, level).
-    """
+def tree(finding: Finding, telling: Telling, depth: int = 0) -> list[str]:
+    """A finding and all below it, one line each, with citation and what was observed."""
     line = f"{'  ' * depth}{MARKS[finding.outcome]} {finding.label} [{finding.criterion}]"
     if finding.citation is not None:
         line += f" — {finding.citation.text}"
-    seen = observed(finding.observed)
-    if rating and finding.ground.word == "completion" and isinstance(finding.observed, dict):
-        seen = "; ".join(f"{y}: {rating(y, level)}" for y, level in finding.observed.items())
+    seen = telling.observed(finding.observed)
     if seen:
         line += f" — {seen}"
     if finding.missing:
-        line += " — " + _("missing: %(facts)s") % {"facts": ", ".join(finding.missing)}
-    return [line, *(text for part in finding.parts for text in tree(part, depth + 1, rating))]
+        line += " — " + _("missing: %(facts)s") % {"facts": facts(finding.missing, telling)}
+    return [line, *(text for part in finding.parts for text in tree(part, telling, depth + 1))]
 
 
-def observed(value: object) -> str:
-    """What was observed, on one line; nothing for nothing."""
-    if value is None or not (value or isinstance(value, bool)):
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def facts(paths: Iterable[str], telling: Telling) -> str:
+    """Missing facts in words, each with the path that a case writes it under."""
+    return "; ".join(f"{telling.missing(path).what} ({path})" for path in paths)

@@ -27,6 +27,10 @@ class EmptyBench(NamedTuple):
         """Its id, where nothing is loaded."""
         return what
 
+    def is_yearly(self, what: str) -> bool:
+        """Whether it is a title by its id: forms are a certificate or an order."""
+        return not what.startswith(("bang_khen", "giay_khen", "huan_chuong"))
+
     def parameter(self, id_: str) -> Parameter | None:
         """No value is in force."""
         return None

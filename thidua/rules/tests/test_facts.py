@@ -54,7 +54,10 @@ def test_attested_all() -> None:
         ({"completion": {"năm nay": "hoan_thanh"}}, "completion.năm nay"),
         ({"completion": {"2016-2018": "hoan_thanh"}}, "completion.2016-2018"),
         ({"completion": {2018: "tot"}}, "completion.2018"),
-        ({"completion": {2018: "hoan_thanh", "2017-2018": "hoan_thanh"}}, "completion.2017-2018"),
+        (
+            {"completion": {"2017-2018": "hoan_thanh", "2017 - 2018": "hoan_thanh"}},
+            "completion.2017 - 2018",
+        ),
         ({"completion": []}, "completion"),
         ({"months_worked": {2018: "mười"}}, "months_worked.2018"),
         ({"months_worked": {2018: 13}}, "months_worked.2018"),
@@ -118,6 +121,20 @@ def test_facts_that_are_no_mapping_are_refused() -> None:
 )
 def test_years_and_school_years(text: str, year: int | None) -> None:
     assert read_year(text) == year
+
+
+def test_of_a_school_year_and_the_calendar_year_it_ends_in_the_one_of_the_case_counts() -> None:
+    written = {
+        "completion": {
+            2018: "hoan_thanh",
+            "2017-2018": {"level": "hoan_thanh_tot", "record": "r/1"},
+        },
+        "months_worked": {"2017-2018": 12, 2018: 4},
+    }
+    office, school = Facts.from_mapping(written), Facts.from_mapping(written, school=True)
+    assert (office.completion, office.months_worked) == ({2018: "hoan_thanh"}, {2018: 4})
+    assert (school.completion, school.months_worked) == ({2018: "hoan_thanh_tot"}, {2018: 12})
+    assert (office.records, school.records) == ({}, {"completion.2018": "r/1"})
 
 
 def test_a_school_year_as_the_year_of_a_case() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from thidua.common.errors import Reason, Refusal
 from thidua.rules import load_law
+from thidua.rules.strict import Place, Problems, read_yaml
 from thidua.rules.tests.making import INSTRUMENT, TITLE, write_law
 
 
@@ -173,3 +174,18 @@ def test_worked_cases_are_not_law(tmp_path: Path) -> None:
     (folder / "cases").mkdir()
     (folder / "cases" / "x.yaml").write_text("- not: law\n", encoding="utf-8")
     assert load_law(folder).digest == before
+
+
+def test_a_mapping_may_take_over_the_keys_of_another() -> None:
+    text = "- &a {x: 1, y: 2}\n- <<: *a\n  y: 3\n- {<<: [*a, {x: 9, z: 4}]}\n- {<<: 3}\n"
+    problems = Problems()
+    value = read_yaml(text, Place("f"), problems)
+    assert value == [{"x": 1, "y": 2}, {"x": 1, "y": 3}, {"x": 1, "y": 2, "z": 4}, {}]
+    assert [reason.where for reason in problems.reasons] == ["f:5"]
+
+
+@pytest.mark.parametrize("text", ["a: &a\n  <<: *a\n", "a: &a\n  k: {<<: *a}\n"])
+def test_a_mapping_cannot_take_over_itself(text: str) -> None:
+    problems = Problems()
+    read_yaml(text, Place("f"), problems)
+    assert {reason.code for reason in problems.reasons} == {"too_deep"}

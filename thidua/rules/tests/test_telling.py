@@ -1,17 +1,16 @@
 """What criteria saw and what they miss, as people read it."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.utils import translation
 
-from thidua.eligibility.wording import missing_words, observed_words
 from thidua.rules import default_law
+from thidua.rules.telling import Telling
+
+TELLING = Telling(default_law())
 
 SEEN = [
     ({"months": 9.5}, "9,5 months in the period"),
     ({"months": 12, "leave": 4}, "12 months in the period, of them 4 of leave that counts"),
-    ({"2018": "hoan_thanh_tot"}, "2018: completed well"),
+    ({"2018": "hoan_thanh_tot"}, "2018: Hoàn thành tốt nhiệm vụ"),
     (
         {
             "held": [{"what": "x", "year": 2016, "decided_on": "2016-07-13"}],
@@ -65,33 +64,66 @@ SEEN = [
             "initiatives": 1,
             "needed_initiatives": 2,
         },
-        "2 of 5 years asked for; initiatives: 1 of 2; 2022: completed outstandingly;"
+        "2 of 5 years asked for; initiatives: 1 of 2; 2022: Hoàn thành xuất sắc nhiệm vụ;"
         " 2023: Tập thể lao động xuất sắc",
     ),
     ({"founded": "2001-03-05", "age": 23}, "founded 05/03/2001: 23 years"),
+    (
+        [
+            {"what": "x", "year": 2018, "decided_on": None, "school_year": "2017-2018"},
+            {"what": "x", "year": 2018, "decided_on": "2018-12-20", "counted": False},
+        ],
+        "2017-2018; 2018 (decision of 20/12/2018), of the same year as another, not counted again",
+    ),
+    ({"years": 5, "stage": "tong_ket"}, "a movement of 5 years, tổng kết"),
+    ({"years": None, "stage": "so_ket"}, "sơ kết"),
+    ({"years": 3, "stage": None}, "a movement of 3 years"),
+    ({"yes": 13}, "13 in favour"),
+    (
+        {
+            "yes": 13,
+            "base": 15,
+            "of": "all_members",
+            "share": "86.66%",
+            "threshold": "90%",
+            "needed": 14,
+            "secret": False,
+        },
+        "13 of 15 in favour (86,66 %); 14 needed (90 %)",
+    ),
+    ({"proposed": 2}, "2 proposed"),
+    (
+        {"proposed": 7, "share": "15%", "base": 40, "limit": 6, "to_choose": ["A", "B"]},
+        "7 proposed; at most 6, which is 15 % of 40; people choose among: A, B",
+    ),
+    ({"names": ["A", "B"]}, "A, B"),
+    ({"holding": 1, "count": None}, "1 member"),
 ]
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thidua.common.phrases.active_language", lambda: "en")
 
 
 @pytest.mark.parametrize(("seen", "words"), SEEN)
 def test_what_was_seen_is_a_sentence(seen: object, words: str) -> None:
-    assert observed_words(seen) == words
+    assert TELLING.observed(seen) == words
 
 
 def test_the_kind_of_a_case_is_kept_from_the_unit() -> None:
-    assert observed_words(["complaint"], shows_cases=False) == "a case is not concluded"
+    assert (
+        Telling(default_law(), shows_cases=False).observed(["complaint"])
+        == "a case is not concluded"
+    )
 
 
 def test_missing_facts_have_a_name_and_a_cure() -> None:
     title = default_law().title("lao_dong_tien_tien").name
-    assert missing_words("completion.2018").what == "the performance rating of 2018"
+    assert TELLING.missing("completion.2018").what == "the performance rating of 2018"
     assert (
-        missing_words("members.holding.lao_dong_tien_tien").what == f"how many members hold {title}"
+        TELLING.missing("members.holding.lao_dong_tien_tien").what
+        == f"how many members hold {title}"
     )
     paths = [
         "completion.2018", "months_worked.2018", "honours", "honours[3].decided_on",
@@ -100,7 +132,30 @@ def test_missing_facts_have_a_name_and_a_cure() -> None:
         "constituted.hoi_dong", "something.new",
     ]  # fmt: skip
     for path in paths:
-        found = missing_words(path)
+        found = TELLING.missing(path)
         assert found.cure
         assert found.what
         assert not set("._[") & set(found.what)
+
+
+@pytest.mark.parametrize(
+    ("group", "year", "name"),
+    [
+        ("cong_chuc", 2018, "Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực"),
+        ("cong_chuc", 2021, "Hoàn thành nhiệm vụ"),
+        ("giao_vien", 2018, "Hoàn thành nhiệm vụ"),
+        ("dang_vien", 2018, "Đảng viên hoàn thành nhiệm vụ"),
+        (None, 2012, "Hoàn thành nhiệm vụ"),
+        # Before any law that is loaded names it: by the first that does.
+        ("cong_chuc", 1999, "Hoàn thành nhiệm vụ"),
+    ],
+)
+def test_a_rating_has_the_name_of_its_group_and_year(
+    group: str | None, year: int, name: str
+) -> None:
+    telling = Telling(default_law(), group)
+    assert telling.observed({str(year): "hoan_thanh"}) == f"{year}: {name}"
+
+
+def test_what_a_list_keeps_beside_a_rating_is_not_told() -> None:
+    assert TELLING.observed({"2018": "hoan_thanh", "group": "cong_chuc"}).count(":") == 1
