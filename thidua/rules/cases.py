@@ -106,11 +106,11 @@ def assess_text(law: Law, text: str, shown: str) -> list[Answer]:
     whole = [reason for reason in problems.reasons if not _CASE.match(reason.field)]
     if whole:
         raise Refusal(*whole)
+    cure = _("Begin each case with a dash and its keys: name, what, holder, year, facts.")
     if value is None:
-        raise refuse("empty_file", _("The file has no cases."), where=shown)
+        raise refuse("empty_file", _("The file has no cases."), cure=cure, where=shown)
     if not isinstance(value, list) or not value:
         message = _("A list of cases is expected.")
-        cure = _("Begin each case with a dash and its keys: name, what, holder, year, facts.")
         raise refuse("not_cases", message, cure=cure, where=place.where(""))
     broken: dict[int, list[Reason]] = {}
     for reason in problems.reasons:
@@ -223,7 +223,7 @@ def _read_governing(entry: Entry) -> Governing:
 
 
 def _read_jurisdiction(law: Law, entry: Entry) -> Jurisdiction:
-    if not entry.has("jurisdiction"):
+    if not entry.has("jurisdiction") or entry.raw("jurisdiction") is None:
         return Jurisdiction()
     inner = entry.entry("jurisdiction")
     level = inner.choice("level", scales.LEVELS) if inner.has("level") else None

@@ -122,9 +122,17 @@ def read_text(path: Path, shown: str) -> str:
     except UnicodeDecodeError as error:
         message = _("This file is not text in UTF-8.")
         raise refuse("not_text", message, cure=_("Save it as UTF-8."), where=shown) from error
+    except FileNotFoundError as error:
+        cure = _("Check its name and its folder.")
+        raise refuse("unreadable", _("There is no such file."), cure=cure, where=shown) from error
+    except PermissionError as error:
+        cure = _("Ask who keeps it for leave to read it.")
+        message = _("This file may not be read by you.")
+        raise refuse("unreadable", message, cure=cure, where=shown) from error
     except OSError as error:
         message = _("This file cannot be read: %(why)s.") % {"why": error.strerror}
-        raise refuse("unreadable", message, where=shown) from error
+        cure = _("Name a file of text.")
+        raise refuse("unreadable", message, cure=cure, where=shown) from error
 
 
 def _read_file(path: Path, folder: Path, problems: Problems) -> tuple[Place, object]:

@@ -1,201 +1,22 @@
-"""Strict reading of YAML and of plain mappings: every problem told, with place and cure."""
+"""Strict reading of plain mappings: every problem told, with place and cure."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 
-import yaml
-
-from thidua.common.errors import Reason, Refusal
 from thidua.common.phrases import gettext as _
+from thidua.rules.plain import Place as Place
+from thidua.rules.plain import Problems as Problems
+from thidua.rules.plain import read_yaml as read_yaml
+from thidua.rules.plain import written
 from thidua.rules.scales import fraction
 
-_YAML = "tag:yaml.org,2002:"
-_MERGE = f"{_YAML}merge"
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_MAX_DEPTH = 40
-_MAX_NODES = 1_000_000  # aliases can make a small file very large
 REQUIRED = object()
 NO_DAY = date(1, 1, 1)
-
-
-@dataclass
-class Place:
-    """Where values come from: a file (or a case's name), and the line of each path in it."""
-
-    name: str
-    lines: dict[str, int] = field(default_factory=dict)
-    nodes: int = 0
-
-    def where(self, path: str) -> str:
-        """`file:line` of a path, or of the nearest path above it that has one."""
-        while path:
-            if path in self.lines:
-                return f"{self.name}:{self.lines[path]}"
-            path = re.sub(r"(\.[^.\[]*|\[\d+\])\Z", "", path) if re.search(r"[.\[]", path) else ""
-        return f"{self.name}:{self.lines['']}" if "" in self.lines else self.name
-
-
-@dataclass
-class Problems:
-    """What is wrong, collected so that all of it can be told at once."""
-
-    reasons: list[Reason] = field(default_factory=list)
-
-    def add(self, code: str, message: str, cure: str, place: Place, path: str) -> None:
-        """Note one problem at `path` of `place`."""
-        self.reasons.append(Reason(code, message, cure, field=path, where=place.where(path)))
-
-    def raise_any(self) -> None:
-        """Raise one `Refusal` with every problem noted, if there is any."""
-        if self.reasons:
-            raise Refusal(*self.reasons)
-
-
-def read_yaml(text: str, place: Place, problems: Problems) -> object:
-    """YAML as plain values, refusing repeated keys and the readings of YAML 1.1 that surprise.
-
-    Fills `place.lines`. Returns None for an empty or broken document; the second is noted.
-    """
-    try:
-        # Composing recurses in C, where too deep a document ends the process: measured first.
-        if _depth(text) > _MAX_DEPTH:
-            place.lines[""] = 1
-            cure = _("Write it with fewer values, levels and aliases.")
-            problems.add("too_deep", _("Values are nested too deep."), cure, place, "")
-            return None
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place.lines[""] = mark.line + 1 if mark else 1
-        detail = getattr(error, "problem", None) or str(error).splitlines()[0]
-        message = _("This is not readable as YAML: %(detail)s.") % {"detail": detail}
-        problems.add("not_yaml", message, _("Correct the file at this line."), place, "")
-        return None
-    if node is None:
-        return None
-    return _plain(node, "", place, problems, 0)
-
-
-def _depth(text: str) -> int:
-    """How deep the document nests, up to just above what is allowed."""
-    depth = 0
-    deepest = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.events.CollectionStartEvent):
-            depth += 1
-            deepest = max(deepest, depth)
-            if depth > _MAX_DEPTH:
-                break
-        elif isinstance(event, yaml.events.CollectionEndEvent):
-            depth -= 1
-    return deepest
-
-
-def _plain(node: yaml.Node, path: str, place: Place, problems: Problems, depth: int) -> object:
-    place.lines.setdefault(path, node.start_mark.line + 1)
-    place.nodes += 1
-    if depth > _MAX_DEPTH or place.nodes > _MAX_NODES:
-        if depth > _MAX_DEPTH or place.nodes == _MAX_NODES + 1:
-            cure = _("Write it with fewer values, levels and aliases.")
-            problems.add(
-                "too_deep", _("Values are too many or nested too deep."), cure, place, path
-            )
-        return None
-    if isinstance(node, yaml.MappingNode):
-        return _plain_mapping(node, path, place, problems, depth)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(item, f"{path}[{index}]", place, problems, depth + 1)
-            for index, item in enumerate(node.value)
-        ]
-    return _scalar(node, path, place, problems)
-
-
-def _plain_mapping(
-    node: yaml.MappingNode, path: str, place: Place, problems: Problems, depth: int
-) -> dict[object, object]:
-    found = _merged(node, path, place, problems, depth)
-    own: set[object] = set()
-    for key_node, value_node in node.value:
-        if key_node.tag == _MERGE:
-            continue
-        if not isinstance(key_node, yaml.ScalarNode):
-            cure = _("Use a word or a number as the key.")
-            problems.add("bad_key", _("A key must be a single word."), cure, place, path)
-            continue
-        below = f"{path}.{key_node.value}" if path else str(key_node.value)
-        if key_node.tag in {f"{_YAML}bool", f"{_YAML}null"}:
-            place.lines.setdefault(below, key_node.start_mark.line + 1)
-            message = _("YAML reads the key “%(key)s” as a truth value, not as a word.")
-            cure = _("Put it in quotation marks, or use another key.")
-            problems.add("bad_key", message % {"key": key_node.value}, cure, place, below)
-            continue
-        key = _scalar(key_node, below, place, problems)
-        if key in own:
-            place.lines[below] = key_node.start_mark.line + 1
-            message = _("The key “%(key)s” stands twice.") % {"key": key_node.value}
-            problems.add("repeated_key", message, _("Keep one of them."), place, below)
-            continue
-        own.add(key)
-        place.lines[below] = key_node.start_mark.line + 1
-        found[key] = _plain(value_node, below, place, problems, depth + 1)
-    return found
-
-
-def _merged(
-    node: yaml.MappingNode, path: str, place: Place, problems: Problems, depth: int
-) -> dict[object, object]:
-    """What `<<: *name` (or a list of them, the first going before) brings into a mapping."""
-    found: dict[object, object] = {}
-    for key_node, value_node in node.value:
-        if key_node.tag != _MERGE:
-            continue
-        several = isinstance(value_node, yaml.SequenceNode)
-        for other in reversed(value_node.value if several else [value_node]):
-            if isinstance(other, yaml.MappingNode):
-                taken = _plain(other, path, place, problems, depth + 1)
-                found |= taken if isinstance(taken, dict) else {}
-            else:
-                place.lines[f"{path}.<<" if path else "<<"] = key_node.start_mark.line + 1
-                message, cure = _("“<<” takes over another mapping."), _("Name one, as *name.")
-                problems.add("bad_key", message, cure, place, f"{path}.<<" if path else "<<")
-    return found
-
-
-def _scalar(node: yaml.Node, path: str, place: Place, problems: Problems) -> object:
-    text, kind = str(node.value), node.tag.removeprefix(_YAML)
-    try:
-        if kind == "null":
-            return None
-        if kind == "bool" and text.lower() in {"true", "false"}:
-            return text.lower() == "true"
-        if kind == "int" and _WHOLE.match(text):
-            return int(text)
-        if kind == "float" and "_" not in text and ":" not in text:
-            return _decimal(text)
-        if kind == "timestamp" and _DAY.match(text):
-            return date.fromisoformat(text)
-    except (ValueError, InvalidOperation):
-        kind = "broken"
-    if kind == "str":
-        return text
-    message = _("“%(text)s” is not a value that is understood here.") % {"text": text}
-    cure = _("Write dates as 2018-12-31, numbers plainly, and put other text in quotation marks.")
-    problems.add("bad_value", message, cure, place, path)
-    return None
-
-
-def _decimal(text: str) -> Decimal:
-    number = Decimal(text)
-    if not number.is_finite():
-        raise ValueError(text)
-    return number
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -218,7 +39,14 @@ class Entry:
         self._asked: set[str] = set()
         self._values: dict[str, object] = {}
         if not isinstance(value, Mapping):
-            self.note("not_mapping", _("Keys with values are expected here."), "")
+            key = path.rpartition(".")[2]
+            message = _("Keys with values are expected here.")
+            if key and not key.endswith("]"):
+                words = {"key": key, "value": written(value)}
+                message = (
+                    _("Keys with values are expected under “%(key)s”, not “%(value)s”.") % words
+                )
+            self.note("not_mapping", message, _("Write each as “key: value”."))
             self.problems = Problems()  # said once: what is missing in it need not be said too
             return
         for key, item in value.items():
@@ -264,7 +92,8 @@ class Entry:
             return str(value)
         if isinstance(value, str) and (value.strip() or value == default):
             return value
-        self._typed(key, _("A text is expected here."), _("Write a word or a sentence."))
+        message = _("A text is expected under “%(key)s”.") % {"key": key}
+        self._typed(key, message, _("Write a word or a sentence."))
         return ""
 
     def optional_text(self, key: str) -> str | None:
@@ -278,7 +107,7 @@ class Entry:
         value = self.raw(key, REQUIRED if default is None else default)
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        bounds = {"value": value, "low": low, "high": high}
+        bounds = {"value": written(value), "low": low, "high": high}
         message = _("“%(value)s” is not a whole number from %(low)s to %(high)s.") % bounds
         self._typed(key, message, _("Write the number in digits."))
         return low
@@ -288,7 +117,7 @@ class Entry:
         value = self.raw(key)
         found = as_day(value)
         if found is None:
-            message = _("“%(value)s” is not a date.") % {"value": value}
+            message = _("“%(value)s” is not a date.") % {"value": written(value)}
             self._typed(key, message, _("Write the date as 2018-12-31."))
         return found or NO_DAY
 
@@ -302,8 +131,8 @@ class Entry:
         words = list(allowed)
         if isinstance(value, str) and value in words:
             return value
-        message = _("“%(value)s” is not known here.") % {"value": value}
-        self._typed(key, message, nearest(str(value), words))
+        message = _("“%(value)s” is not known here.") % {"value": written(value)}
+        self._typed(key, message, nearest(written(value), words))
         return words[0]
 
     def yes(self, key: str, *, default: bool | None = None) -> bool:
@@ -322,7 +151,7 @@ class Entry:
         except (ValueError, ZeroDivisionError):
             found = Fraction(0)
         if not 0 < found <= 1:
-            message = _("“%(value)s” is not a share.") % {"value": value}
+            message = _("“%(value)s” is not a share.") % {"value": written(value)}
             self._typed(key, message, _("Write it as 70% or 2/3."))
             return Fraction(1)
         return found
@@ -335,7 +164,7 @@ class Entry:
         except (ValueError, ZeroDivisionError):
             found = Fraction(-1)
         if isinstance(value, bool) or found < 0:
-            message = _("“%(value)s” is not a number.") % {"value": value}
+            message = _("“%(value)s” is not a number.") % {"value": written(value)}
             self._typed(key, message, _("Write the number in digits."))
             return Fraction(0)
         return found
@@ -351,7 +180,8 @@ class Entry:
         """The items of a list, each with its path."""
         value = self.raw(key, REQUIRED if required else [])
         if not isinstance(value, list | tuple):
-            self._typed(key, _("A list is expected here."), _("Write the items with dashes."))
+            message = _("A list is expected under “%(key)s”.") % {"key": key}
+            self._typed(key, message, _("Write the items with dashes, or between [ and ]."))
             return []
         return [(f"{self.at(key)}[{index}]", item) for index, item in enumerate(value)]
 
@@ -370,7 +200,7 @@ class Entry:
         found = []
         for path, item in self.values(key):
             if not isinstance(item, str) or (known is not None and item not in known):
-                message = _("“%(value)s” is not known here.") % {"value": item}
+                message = _("“%(value)s” is not known here.") % {"value": written(item)}
                 cure = nearest(str(item), known or [])
                 self.problems.add("bad_value", message, cure, self.place, path)
             else:

@@ -1,8 +1,10 @@
 """`thidua assess CASES.yaml`: judges worked cases and says whether they come out as expected."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
+from thidua.common.errors import Reason, Refusal, refuse
 from thidua.common.phrases import gettext as _
 from thidua.rules.asking import transition
 from thidua.rules.cases import Answer, assess_file
@@ -12,6 +14,7 @@ from thidua.rules.in_force import default_law
 from thidua.rules.judging import Verdict
 from thidua.rules.law import Law
 from thidua.rules.loading import load_law
+from thidua.rules.strict import nearest
 from thidua.rules.telling import Telling
 
 HELP = _("Judge worked cases by the law of their dates.")
@@ -19,7 +22,12 @@ HELP = _("Judge worked cases by the law of their dates.")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    parser.add_argument("cases", metavar="CASES.yaml", help=_("the cases to judge"))
+    parser.add_argument(
+        "cases",
+        nargs="+",
+        metavar="CASES.yaml",
+        help=_("the cases to judge: files, folders of them, or - for standard input"),
+    )
     parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
     parser.add_argument(
         "--next",
@@ -32,7 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Judge the cases. 0 when all are possible and as expected, else 1."""
     law = load_law(Path(args.law)) if args.law else default_law()
-    answers = assess_file(law, Path(args.cases), args.cases)
+    answers, refused = _answers(law, args.cases)
+    if refused and not answers:
+        raise Refusal(*refused)
     if args.json:
         say_json([_to_json(law, answer, with_next=args.next) for answer in answers])
     else:
@@ -41,7 +51,35 @@ def run(args: argparse.Namespace) -> int:
         failed = sum(not answer.has_passed for answer in answers)
         figures = {"count": len(answers), "failed": failed}
         say(_("%(count)s cases, %(failed)s failed or impossible.") % figures)
+    if refused:
+        raise Refusal(*refused)
     return 0 if all(answer.has_passed for answer in answers) else 1
+
+
+def _answers(law: Law, named: Sequence[str]) -> tuple[list[Answer], list[Reason]]:
+    """The answers of every file, and why a file is none of cases; the others are still judged."""
+    answers: list[Answer] = []
+    refused: list[Reason] = []
+    for name in named:
+        try:
+            for path, shown in _files(name):
+                answers += assess_file(law, path, shown)
+        except Refusal as refusal:
+            refused += refusal.reasons
+    return answers, refused
+
+
+def _files(name: str) -> list[tuple[Path, str]]:
+    if name == "-":
+        return [(Path("/dev/stdin"), "-")]
+    folder = Path(name)
+    if not folder.is_dir():
+        return [(folder, name)]
+    found = sorted(folder.rglob("*.yaml"))
+    if not found:
+        cure = _("Cases are written in files that end in .yaml.")
+        raise refuse("no_cases", _("This folder has no files of cases."), cure=cure, where=name)
+    return [(path, str(path)) for path in found]
 
 
 def _to_json(law: Law, answer: Answer, *, with_next: bool) -> dict[str, object]:
@@ -60,12 +98,27 @@ def _print(law: Law, answer: Answer, *, with_next: bool) -> None:
         found = prospect_of(law, answer.case) if with_next and answer.case else None
         if found is not None:
             print_prospect(law, found, answer.verdict.group)
+        _print_not_asked(answer, answer.verdict)
     if answer.expected is not None and answer.verdict is not None and not answer.has_passed:
         wanted = outcome_name(answer.expected.outcome)
         because = ", ".join(answer.expected.because) or "–"
         words = {"outcome": wanted, "because": because}
         say("  ! " + _("Expected: %(outcome)s (because: %(because)s).") % words)
     say("")
+
+
+def _print_not_asked(answer: Answer, verdict: Verdict) -> None:
+    """What is vouched for and not asked about: a misspelt criterion would count for nothing."""
+    given = answer.case.facts if answer.case else None
+    if given is None or "/" in verdict.what:
+        return
+    natures = ("attested", "constituted")
+    leaves = [leaf for leaf in verdict.finding.leaves() if leaf.ground.nature in natures]
+    asked = {leaf.criterion for leaf in leaves}
+    for key, vouched in (("attested", given.attested), ("constituted", given.constituted)):
+        for name in sorted(set(vouched or ()) - asked):
+            words = {"path": f"{key}.{name}", "cure": nearest(name, asked) if asked else ""}
+            say("  · " + _("Not asked about here: %(path)s. %(cure)s") % words)
 
 
 def _print_verdict(law: Law, verdict: Verdict) -> None:

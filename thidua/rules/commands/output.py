@@ -77,5 +77,8 @@ def tree(finding: Finding, telling: Telling, depth: int = 0) -> list[str]:
 
 
 def facts(paths: Iterable[str], telling: Telling) -> str:
-    """Missing facts in words, each with the path that a case writes it under."""
-    return "; ".join(f"{telling.missing(path).what} ({path})" for path in paths)
+    """Missing facts in words, each once with the paths that a case writes it under."""
+    named: dict[str, list[str]] = {}
+    for path in paths:
+        named.setdefault(telling.missing(path).what, []).append(path)
+    return "; ".join(f"{what} ({', '.join(under)})" for what, under in named.items())

@@ -165,6 +165,66 @@ def test_what_is_no_list_of_cases_is_refused(
     assert "cases.yaml" in captured.err
 
 
+def test_several_files_and_a_folder_are_judged_and_a_broken_one_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(CASE, encoding="utf-8")
+    (folder / "b.yaml").write_text("a: 1\n", encoding="utf-8")
+    single = tmp_path / "c.yaml"
+    single.write_text(CASE.replace("name: một", "name: hai"), encoding="utf-8")
+    assert main(["assess", str(single), str(folder / "a.yaml"), "--json"]) == 0
+    assert [each["name"] for each in json.loads(capsys.readouterr().out)] == ["hai", "một"]
+    assert main(["assess", str(folder), str(single)]) == 1
+    told = capsys.readouterr()
+    assert ("# một" in told.out, "# hai" in told.out, "b.yaml:1" in told.err) == (True, True, True)
+    (folder / "a.yaml").unlink()
+    (folder / "b.yaml").unlink()
+    assert main(["assess", str(folder)]) == 1
+    assert ".yaml" in capsys.readouterr().err
+
+
+def test_what_is_vouched_for_and_not_asked_about_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert assess(tmp_path, CASE.replace("attested: all", "attested: {doan_kett: true}")) == 0
+    told = capsys.readouterr().out
+    assert "attested.doan_kett" in told
+    assert "“doan_ket”" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("{level: district}", "district", "“jurisdiction”"),
+        ("pending: []", "pending: none", "“pending”"),
+        ("hoan_thanh_tot", "null", "“null”"),
+        ("{2018: 12}", "{2018: " + "9" * 6000 + "}", "9…”"),
+    ],
+)
+def test_a_message_names_the_key_and_stays_short(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    assert assess(tmp_path, CASE.replace(old, new), "--json") == 1
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert told in answer["error"]
+    assert max(len(line) for line in answer["error"].splitlines()) < 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- name: x\n\twhat: y\n", "- a: 1\n---\n- b: 2\n", "- [a, b\n", "- *x\n", "- a: b: c\n"],
+)
+def test_what_yaml_cannot_read_is_told_in_the_reader_s_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    assert assess(tmp_path, text) == 1
+    told = capsys.readouterr().err
+    assert "cases.yaml:" in told
+    assert not any(word in told for word in ("found", "expected", "allowed", "undefined"))
+
+
 def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["assess", "không-có.yaml"]) == 1
     assert "không-có.yaml" in capsys.readouterr().err
