@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from thidua.accounts.models import User
+from thidua.desk import tallies
 from thidua.desk.ledger import Ledger, Scope, fill, outline
 from thidua.desk.policies import LINES
 from thidua.desk.progress import Item, items_in
@@ -119,14 +120,14 @@ def boards_of(user: User, day: date, chosen: str = "") -> Boards:
     the policy's own, whatever the rows.
     """
     lines = LINES.visible_to(user)
-    ledger, scopes = outline(lines)
+    ledger, scopes = tallies.outline(lines)
     shown = [scope for scope in scopes if scope.code == chosen]
     if not shown:
         chosen = ""
         shown = [scope for scope in scopes if is_open(scope, day)] or scopes[:1]
         shown.sort(key=lambda scope: (scope.period.ends_on, scope.year.pk))
     if shown:
-        fill(ledger, lines, [scope.period for scope in shown])
+        tallies.fill(ledger, lines, [scope.period for scope in shown])
     found = [_board(ledger, scope, items_in(ledger, scope, day)) for scope in shown]
     boards = [board for board in found if board.columns]
     if not chosen:
@@ -178,7 +179,7 @@ def _board(ledger: Ledger, scope: Scope, items: Sequence[Item]) -> Board:
 def _cell(stage: Stage, items: Sequence[Item]) -> Cell:
     counted = dict.fromkeys(Standing, 0)
     for item in items:
-        counted[item.standing] += 1
+        counted[item.standing] += item.count
     counts = tuple(Count(standing, count) for standing, count in counted.items() if count)
     return Cell(stage, counts, _last_day(items))
 

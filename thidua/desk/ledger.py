@@ -1,9 +1,13 @@
-"""What the year's board reads: the records of every stage in bulk, a fixed number of queries."""
+"""What the year's board reads: the records of every stage in bulk, a fixed number of queries.
+
+Here by unit, for lists; `tallies` reads the same by number, for the board's counts.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Generic, TypeVar
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
@@ -43,6 +47,10 @@ ASKED = (
     MilestoneKind.DOSSIERS,
 )
 _OUT = (DecisionState.ISSUED, DecisionState.REVOKED)
+
+F = TypeVar("F")
+# A bloc and a period, by their keys.
+Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -96,14 +104,32 @@ class DossierFacts:
     has_undecided: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How far a unit's proposals have come: its own deliberation, then its dossier."""
+
+    held: Done | None
+    has_proposed: bool
+    dossier: DossierFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[F]):
+    """What is on record of one unit; or of `count` units of which the same is (`unit` None)."""
+
+    unit: int | None
+    count: int
+    facts: F
+
+
 @dataclass
 class Ledger:
     """The records by what they are about. Keys are (bloc, period), (unit, period) or as named."""
 
     blocs: list[Bloc]
-    members: dict[int, list[Member]]
-    rounds: dict[tuple[int, int], Round]
+    rounds: dict[Key, Round]
     milestones: dict[tuple[int, str, str], list[Milestone]]
+    members: dict[int, list[Member]] = field(default_factory=dict)
     registrations: dict[tuple[int, int], Done] = field(default_factory=dict)
     agreements: dict[tuple[int, int], int] = field(default_factory=dict)
     signatures: dict[tuple[int, int], date] = field(default_factory=dict)
@@ -118,6 +144,35 @@ class Ledger:
     _named: dict[tuple[int, str, str], list[tuple[Milestone, frozenset[str]]]] = field(
         default_factory=dict, init=False, repr=False
     )
+
+    def registered(self, key: Key, calendar: str) -> Iterator[Line[Done | None]]:
+        """The members judged by the period's calendar, with what they registered."""
+        in_round = self.rounds[key].pk
+        for unit in self._judged(key, calendar):
+            yield Line(unit, 1, self.registrations.get((in_round, unit)))
+
+    def signed(self, key: Key) -> Iterator[Line[date | None]]:
+        """All members of the bloc, with when they signed its agreement."""
+        agreement = self.agreements.get(key, 0)
+        for member in self.members[key[0]]:
+            yield Line(member.unit, 1, self.signatures.get((agreement, member.unit)))
+
+    def with_scores(self, key: Key, calendar: str) -> Iterator[Line[bool]]:
+        """The members judged by the period's calendar: does the sheet hold scores of them?"""
+        sheet, _ranked_on = self.sheets.get(key, (0, None))
+        for unit in self._judged(key, calendar):
+            yield Line(unit, 1, (sheet, unit) in self.scored)
+
+    def chained(self, key: Key, calendar: str, authority: int) -> Iterator[Line[Chain]]:
+        """The members judged by the period's calendar, with what they propose to `authority`."""
+        period = key[1]
+        for unit in self._judged(key, calendar):
+            held, has_proposed = self.deliberations.get((unit, period), (None, False))
+            dossier = self.dossiers.get((unit, period, authority))
+            yield Line(unit, 1, Chain(held, has_proposed, dossier))
+
+    def _judged(self, key: Key, calendar: str) -> Iterator[int]:
+        return (each.unit for each in self.members[key[0]] if each.calendar == calendar)
 
     def asked(self, bloc: Bloc, kind: MilestoneKind, period: Period) -> list[Milestone]:
         """What the plan asks of a bloc of that kind about a period, in its order."""
@@ -167,21 +222,24 @@ def outline(lines: QuerySet[BlocMember]) -> tuple[Ledger, list[Scope]]:
         "bloc", "unit", "unit__calendar"
     ):
         members[bloc].append(Member(unit, calendar))
-    blocs = list(
-        Bloc.objects.filter(pk__in=members)
-        .select_related("emulation_year__authority")
-        .order_by("order", "pk")
-    )
+    ledger = Ledger(*plan_of(Bloc.objects.filter(pk__in=members)), members=members)
+    return ledger, scopes_of(ledger)
+
+
+def plan_of(
+    of: QuerySet[Bloc],
+) -> tuple[list[Bloc], dict[Key, Round], dict[tuple[int, str, str], list[Milestone]]]:
+    """Blocs in their order, their rounds and their plans' milestones. Three queries."""
+    blocs = list(of.select_related("emulation_year__authority").order_by("order", "pk"))
     rounds = {(each.bloc_id, each.period_id): each for each in Round.objects.filter(bloc__in=blocs)}
     milestones: dict[tuple[int, str, str], list[Milestone]] = defaultdict(list)
     for each in milestones_of({bloc.emulation_year.plan_id for bloc in blocs}):
         if each.kind in ASKED:
             milestones[each.plan_id, each.kind, each.about].append(each)
-    ledger = Ledger(blocs, members, rounds, milestones)
-    return ledger, _scopes(ledger)
+    return blocs, rounds, milestones
 
 
-def _scopes(ledger: Ledger) -> list[Scope]:
+def scopes_of(ledger: Ledger) -> list[Scope]:
     """Every period of which a plan asks something of the blocs or for which they register."""
     codes = {about for _plan, _kind, about in ledger.milestones}
     in_rounds = {period for _bloc, period in ledger.rounds}
@@ -203,76 +261,104 @@ def _scopes(ledger: Ledger) -> list[Scope]:
 def fill(ledger: Ledger, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
     """Read what is done in `periods` by the units of `lines` and their blocs. Nine queries."""
     units = Unit.objects.filter(pk__in=lines.values("unit"))
-    in_blocs = Q(bloc__in=[bloc.pk for bloc in ledger.blocs], period__in=periods)
-    _fill_emulation(ledger, units, in_blocs)
-    _fill_scoring(ledger, units, in_blocs)
+    fill_blocs(ledger, periods)
+    _fill_units(ledger, units, periods)
     _fill_dossiers(ledger, units, periods)
 
 
-def _fill_emulation(ledger: Ledger, units: QuerySet[Unit], in_blocs: Q) -> None:
-    rounds = Round.objects.filter(in_blocs)
-    for pk, in_round, unit, state, sent_on, late in Registration.objects.filter(
-        round__in=rounds, unit__in=units
-    ).values_list("pk", "round", "unit", "state", "sent_on", "days_late"):
-        on = sent_on if state in ARRIVED else None
-        ledger.registrations[in_round, unit] = Done(pk, on, late or 0)
+def fill_blocs(ledger: Ledger, periods: Sequence[Period]) -> None:
+    """Read what blocs did together in `periods`. Three queries."""
+    in_blocs = Q(bloc__in=[bloc.pk for bloc in ledger.blocs], period__in=periods)
     for pk, bloc, period in Agreement.objects.filter(in_blocs).values_list("pk", "bloc", "period"):
         ledger.agreements[bloc, period] = pk
-    for agreement, unit, on in AgreementSignature.objects.filter(
-        agreement__in=ledger.agreements.values(), unit__in=units
-    ).values_list("agreement", "unit", "signed_on"):
-        ledger.signatures[agreement, unit] = on
     for bloc, period, kind, on in (
         Review.objects.filter(in_blocs)
         .order_by("held_on", "pk")
         .values_list("bloc", "period", "kind", "held_on")
     ):
         ledger.reviews.setdefault((bloc, period), []).append((kind, on))
-
-
-def _fill_scoring(ledger: Ledger, units: QuerySet[Unit], in_blocs: Q) -> None:
     chosen = "selection__pk", "selection__state", "selection__held_on"
     for sheet, bloc, period, ranked_on, pk, state, held_on in ScoreSheet.objects.filter(
         in_blocs
     ).values_list("pk", "bloc", "period", "ranked_on", *chosen):
         ledger.sheets[bloc, period] = sheet, ranked_on
         if pk is not None:
-            on = held_on if state == SelectionState.CONCLUDED else None
-            ledger.selections[sheet] = Done(pk, on)
-    sheets = [pk for pk, _ranked_on in ledger.sheets.values()]
+            is_concluded = state == SelectionState.CONCLUDED
+            ledger.selections[sheet] = Done(pk, held_on if is_concluded else None)
+
+
+def rounds_in(ledger: Ledger, periods: Sequence[Period]) -> list[int]:
+    """The keys of the rounds of `periods`."""
+    known = {each.pk for each in periods}
+    return [each.pk for (_bloc, period), each in ledger.rounds.items() if period in known]
+
+
+def sheets_in(ledger: Ledger) -> list[int]:
+    """The keys of the score sheets read."""
+    return [pk for pk, _ranked_on in ledger.sheets.values()]
+
+
+def _fill_units(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Period]) -> None:
+    for pk, in_round, unit, state, sent_on, late in Registration.objects.filter(
+        round__in=rounds_in(ledger, periods), unit__in=units
+    ).values_list("pk", "round", "unit", "state", "sent_on", "days_late"):
+        on = sent_on if state in ARRIVED else None
+        ledger.registrations[in_round, unit] = Done(pk, on, late or 0)
+    for agreement, unit, on in AgreementSignature.objects.filter(
+        agreement__in=ledger.agreements.values(), unit__in=units
+    ).values_list("agreement", "unit", "signed_on"):
+        ledger.signatures[agreement, unit] = on
     ledger.scored |= set(
-        ScoreCard.objects.filter(sheet__in=sheets, unit__in=units).values_list("sheet", "unit")
+        ScoreCard.objects.filter(sheet__in=sheets_in(ledger), unit__in=units).values_list(
+            "sheet", "unit"
+        )
     )
 
 
 def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Period]) -> None:
-    proposed = DeliberationItem.objects.filter(deliberation=OuterRef("pk"), is_proposed=True)
     for pk, unit, period, state, held_on, has_proposed in (
         Deliberation.objects.filter(unit__in=units, period__in=periods)
-        .annotate(has_proposed=Exists(proposed))
+        .annotate(has_proposed=PROPOSED)
         .values_list("pk", "unit", "period", "state", "held_on", "has_proposed")
     ):
         on = held_on if state == DeliberationState.CONCLUDED else None
         ledger.deliberations[unit, period] = Done(pk, on), has_proposed
-    forward = Nominee.objects.filter(dossier=OuterRef("pk"), appraisal__in=PUT_FORWARD)
-    undecided = AgendaItem.objects.filter(
-        ~Exists(DecisionItem.objects.filter(nominee=OuterRef("nominee"), decision__state__in=_OUT)),
-        ~Exists(
-            SubmissionItem.objects.filter(
-                nominee=OuterRef("nominee"), submission__state=SubmissionState.SENT
-            )
-        ),
-        nominee__dossier=OuterRef("pk"),
-        item__outcome=Outcome.PASSED,
-    )
-    # Before the council has concluded, nothing of it can wait for a paper.
-    asked = Case(When(concluded_on__isnull=False, then=Exists(undecided)), default=False)
     for unit, period, authority, *facts in (
         Dossier.objects.filter(unit__in=units, period__in=periods)
-        .annotate(has_proposed=Exists(forward), has_undecided=asked)
+        .annotate(has_proposed=FORWARD, has_undecided=UNDECIDED)
         .values_list(
             *("unit", "period", "authority", "pk", "state", "submitted_on", "appraised_on"),
             *("concluded_on", "has_proposed", "has_undecided"),
         )
     ):
         ledger.dossiers[unit, period, authority] = DossierFacts(*facts)
+
+
+# Of a deliberation: does it propose anybody?
+PROPOSED = Exists(DeliberationItem.objects.filter(deliberation=OuterRef("pk"), is_proposed=True))
+# Of a dossier: does anything of it go to the council?
+FORWARD = Exists(Nominee.objects.filter(dossier=OuterRef("pk"), appraisal__in=PUT_FORWARD))
+# Of a dossier: did the council pass someone who stands in no paper that went out? Before the
+# council has concluded, nothing of it can wait for a paper.
+UNDECIDED = Case(
+    When(
+        concluded_on__isnull=False,
+        then=Exists(
+            AgendaItem.objects.filter(
+                ~Exists(
+                    DecisionItem.objects.filter(
+                        nominee=OuterRef("nominee"), decision__state__in=_OUT
+                    )
+                ),
+                ~Exists(
+                    SubmissionItem.objects.filter(
+                        nominee=OuterRef("nominee"), submission__state=SubmissionState.SENT
+                    )
+                ),
+                nominee__dossier=OuterRef("pk"),
+                item__outcome=Outcome.PASSED,
+            )
+        ),
+    ),
+    default=False,
+)

@@ -6,8 +6,9 @@ One list of items serves the board's counts and the lists behind them, so that t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from thidua.desk.ledger import DossierFacts, Ledger, Scope, Window, last_day, review_asked
+from thidua.desk.ledger import Chain, Key, Ledger, Line, Scope, Window, last_day, review_asked
 from thidua.desk.states import Stage, Standing
 from thidua.dossiers.duties import review_begins
 from thidua.dossiers.states import DossierState
@@ -19,11 +20,14 @@ from thidua.plans.states import MilestoneKind
 _NOT_SENT = frozenset({DossierState.DRAFT, DossierState.RETURNED})
 _APPRAISED = frozenset({DossierState.APPRAISED, DossierState.CONCLUDED})
 NEVER = Window(None, None)
+# What the bloc does as one.
+TOGETHER = Line(None, 1, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of work: of a unit, or of the bloc together (`unit` None).
+    """One piece of work: of a unit, or of the bloc together (`unit` None). Where units are told by
+    their number only, `count` of them stand so, and what is one unit's own is not told.
 
     `record` is the key of what was made: a registration, an agreement, a sheet, a selection, a
     deliberation or a dossier, by the stage. `days_late`: of what was done, by how many days too
@@ -39,6 +43,7 @@ class Item:
     days_late: int = 0
     record: int | None = None
     about: Milestone | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +54,7 @@ class _Place:
     bloc: Bloc
     period: Period
     day: date
-    key: tuple[int, int]
-
-    def units(self) -> list[int]:
-        """The members judged by the period's calendar."""
-        return [
-            each.unit
-            for each in self.ledger.members[self.key[0]]
-            if each.calendar == self.period.calendar
-        ]
+    key: Key
 
     def window(self, kind: MilestoneKind) -> Window:
         return self.ledger.window(self.bloc, kind, self.period) or NEVER
@@ -65,7 +62,7 @@ class _Place:
     def item(
         self,
         stage: Stage,
-        unit: int | None,
+        line: Line[Any],
         window: Window,
         *,
         is_done: bool,
@@ -85,7 +82,9 @@ class _Place:
             else:
                 standing = Standing.DUE if is_ready and has_begun else Standing.LATER
         return Item(
-            stage, self.key[0], unit, standing, window.last_day, done_on, late, record, about
+            *(stage, self.key[0], line.unit, standing, window.last_day, done_on, late, record),
+            about,
+            line.count,
         )
 
 
@@ -105,11 +104,11 @@ def _registrations(place: _Place) -> Iterator[Item]:
     if in_round is None:
         return
     window = Window(in_round.opens_on, in_round.last_day)
-    for unit in place.units():
-        held = place.ledger.registrations.get((in_round.pk, unit))
+    for line in place.ledger.registered(place.key, place.period.calendar):
+        held = line.facts
         yield place.item(
             Stage.REGISTRATION,
-            unit,
+            line,
             window,
             is_done=held is not None and held.on is not None,
             done_on=held.on if held else None,
@@ -124,14 +123,13 @@ def _signatures(place: _Place) -> Iterator[Item]:
     window = place.ledger.window(place.bloc, MilestoneKind.AGREEMENT, place.period)
     if agreement is None and window is None:
         return
-    for member in place.ledger.members[place.key[0]]:
-        signed_on = place.ledger.signatures.get((agreement or 0, member.unit))
+    for line in place.ledger.signed(place.key):
         yield place.item(
             Stage.AGREEMENT,
-            member.unit,
+            line,
             window or NEVER,
-            is_done=signed_on is not None,
-            done_on=signed_on,
+            is_done=line.facts is not None,
+            done_on=line.facts,
             is_ready=agreement is not None,
             record=agreement,
         )
@@ -148,7 +146,7 @@ def _reviews(place: _Place) -> Iterator[Item]:
         window = Window(milestone.starts_on, last_day(milestone, place.bloc.emulation_year))
         yield place.item(
             Stage.REVIEW,
-            None,
+            TOGETHER,
             window,
             is_done=found is not None,
             done_on=found[1] if found else None,
@@ -161,14 +159,8 @@ def _scores(place: _Place) -> Iterator[Item]:
     window = place.ledger.window(place.bloc, MilestoneKind.SCORE, place.period)
     if sheet is None and window is None:
         return
-    for unit in place.units():
-        yield place.item(
-            Stage.SCORES,
-            unit,
-            window or NEVER,
-            is_done=(sheet, unit) in place.ledger.scored,
-            record=sheet,
-        )
+    for line in place.ledger.with_scores(place.key, place.period.calendar):
+        yield place.item(Stage.SCORES, line, window or NEVER, is_done=line.facts, record=sheet)
 
 
 def _selection(place: _Place) -> Iterator[Item]:
@@ -179,7 +171,7 @@ def _selection(place: _Place) -> Iterator[Item]:
     held = place.ledger.selections.get(sheet or 0)
     yield place.item(
         Stage.SELECTION,
-        None,
+        TOGETHER,
         window or NEVER,
         is_done=held is not None and held.on is not None,
         done_on=held.on if held else None,
@@ -188,23 +180,20 @@ def _selection(place: _Place) -> Iterator[Item]:
     )
 
 
-def _dossier(place: _Place, unit: int) -> DossierFacts | None:
-    authority = place.bloc.emulation_year.authority_id
-    return place.ledger.dossiers.get((unit, place.key[1], authority))
-
-
-def _chained(place: _Place) -> list[int]:
+def _chained(place: _Place) -> Iterator[Line[Chain]]:
     """Units that go the whole way: only where the bloc registers for the period."""
-    return place.units() if place.key in place.ledger.rounds else []
+    if place.key in place.ledger.rounds:
+        authority = place.bloc.emulation_year.authority_id
+        yield from place.ledger.chained(place.key, place.period.calendar, authority)
 
 
 def _deliberations(place: _Place) -> Iterator[Item]:
     window = Window(review_begins(place.period), place.period.ends_on)
-    for unit in _chained(place):
-        held, _has_proposed = place.ledger.deliberations.get((unit, place.key[1]), (None, False))
+    for line in _chained(place):
+        held = line.facts.held
         yield place.item(
             Stage.DELIBERATION,
-            unit,
+            line,
             window,
             is_done=held is not None and held.on is not None,
             done_on=held.on if held else None,
@@ -215,16 +204,15 @@ def _deliberations(place: _Place) -> Iterator[Item]:
 def _submitted(place: _Place) -> Iterator[Item]:
     """A unit that proposed nobody has nothing to submit."""
     last = place.window(MilestoneKind.DOSSIERS).last_day
-    for unit in _chained(place):
-        held, has_proposed = place.ledger.deliberations.get((unit, place.key[1]), (None, False))
-        dossier = _dossier(place, unit)
+    for line in _chained(place):
+        held, dossier = line.facts.held, line.facts.dossier
         is_concluded = held is not None and held.on is not None
-        if dossier is None and is_concluded and not has_proposed:
+        if dossier is None and is_concluded and not line.facts.has_proposed:
             continue
         is_sent = dossier is not None and dossier.state not in _NOT_SENT
         yield place.item(
             Stage.SUBMITTED,
-            unit,
+            line,
             Window(None, last),
             is_done=is_sent,
             done_on=dossier.submitted_on if dossier and is_sent else None,
@@ -235,13 +223,13 @@ def _submitted(place: _Place) -> Iterator[Item]:
 
 def _appraised(place: _Place) -> Iterator[Item]:
     last = place.window(MilestoneKind.DOSSIERS).last_day
-    for unit in _chained(place):
-        dossier = _dossier(place, unit)
+    for line in _chained(place):
+        dossier = line.facts.dossier
         if dossier is None or dossier.state in _NOT_SENT:
             continue
         yield place.item(
             Stage.APPRAISED,
-            unit,
+            line,
             Window(None, last),
             is_done=dossier.state in _APPRAISED,
             done_on=dossier.appraised_on if dossier.state in _APPRAISED else None,
@@ -250,13 +238,13 @@ def _appraised(place: _Place) -> Iterator[Item]:
 
 
 def _considered(place: _Place) -> Iterator[Item]:
-    for unit in _chained(place):
-        dossier = _dossier(place, unit)
+    for line in _chained(place):
+        dossier = line.facts.dossier
         if dossier is None or dossier.state not in _APPRAISED or not dossier.has_proposed:
             continue
         yield place.item(
             Stage.COUNCIL,
-            unit,
+            line,
             NEVER,
             is_done=dossier.concluded_on is not None,
             done_on=dossier.concluded_on,
@@ -266,13 +254,13 @@ def _considered(place: _Place) -> Iterator[Item]:
 
 def _decided(place: _Place) -> Iterator[Item]:
     """Done when every nominee that the council passed stands in a paper that went out."""
-    for unit in _chained(place):
-        dossier = _dossier(place, unit)
+    for line in _chained(place):
+        dossier = line.facts.dossier
         if dossier is None or dossier.concluded_on is None or not dossier.has_proposed:
             continue
         yield place.item(
             Stage.DECISION,
-            unit,
+            line,
             NEVER,
             is_done=not dossier.has_undecided,
             record=dossier.pk,

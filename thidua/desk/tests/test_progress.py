@@ -53,9 +53,9 @@ def ledger_of(deliberation: tuple[Done, bool] | None, dossier: DossierFacts | No
     in_round = Round(pk=1, opens_on=date(2018, 1, 1), last_day=date(2018, 1, 31))
     ledger = Ledger(
         [BLOC],
-        {BLOC.pk: [Member(UNIT, Calendar.CALENDAR), Member(OTHER, Calendar.SCHOOL_YEAR)]},
         {(BLOC.pk, PERIOD.pk): in_round},
         {(PLAN, MilestoneKind.DOSSIERS, PERIOD.code): [DOSSIERS]},
+        {BLOC.pk: [Member(UNIT, Calendar.CALENDAR), Member(OTHER, Calendar.SCHOOL_YEAR)]},
     )
     if deliberation is not None:
         ledger.deliberations[UNIT, PERIOD.pk] = deliberation

@@ -1,0 +1,168 @@
+"""What the year's board counts: how many units of each bloc stand so, counted by the database.
+
+The same records as the ledger's, judged by the same rules; which unit it is, is not told.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from thidua.desk.ledger import (
+    FORWARD,
+    PROPOSED,
+    UNDECIDED,
+    Chain,
+    Done,
+    DossierFacts,
+    Key,
+    Ledger,
+    Line,
+    Scope,
+    fill_blocs,
+    plan_of,
+    rounds_in,
+    scopes_of,
+    sheets_in,
+)
+from thidua.dossiers.models import Deliberation, Dossier
+from thidua.dossiers.states import DeliberationState
+from thidua.emulation.models import Bloc, BlocMember
+from thidua.emulation.queries import ARRIVED
+from thidua.organisations.models import Period
+
+# Records of several units have no key of their own, and were made on days that differ: what is
+# told is that they were made.
+_NO_KEY, _SOME_DAY = 0, date.min
+_DONE, _NOT_YET = Done(_NO_KEY, _SOME_DAY), Done(_NO_KEY, None)
+
+
+@dataclass
+class Tallies(Ledger):
+    """A ledger whose units are numbers. `sizes` is by bloc and calendar; how many did something, by
+    round, agreement and sheet.
+    """
+
+    sizes: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    sent: dict[int, int] = field(default_factory=dict)
+    signers: dict[int, int] = field(default_factory=dict)
+    cards: dict[int, int] = field(default_factory=dict)
+    chains: dict[Key, list[Line[Chain]]] = field(default_factory=lambda: defaultdict(list))
+
+    def registered(self, key: Key, calendar: str) -> Iterator[Line[Done | None]]:
+        """Those who sent their registration, and the others."""
+        count = self.sent.get(self.rounds[key].pk, 0)
+        yield from _lines((count, _DONE), (self._size(key, calendar) - count, None))
+
+    def signed(self, key: Key) -> Iterator[Line[date | None]]:
+        """Those who signed the agreement, and the others."""
+        count = self.signers.get(self.agreements.get(key, 0), 0)
+        yield from _lines((count, _SOME_DAY), (sum(self.sizes[key[0]].values()) - count, None))
+
+    def with_scores(self, key: Key, calendar: str) -> Iterator[Line[bool]]:
+        """Those with scores on the sheet, and the others."""
+        sheet, _ranked_on = self.sheets.get(key, (0, None))
+        count = self.cards.get(sheet, 0)
+        yield from _lines((count, True), (self._size(key, calendar) - count, False))
+
+    def chained(self, key: Key, calendar: str, authority: int) -> Iterator[Line[Chain]]:
+        """Those whose proposals have come equally far; last those who have begun nothing."""
+        del authority  # Only dossiers to the bloc's own authority were counted.
+        begun = self.chains[key]
+        yield from begun
+        rest = self._size(key, calendar) - sum(each.count for each in begun)
+        yield from _lines((rest, Chain(None, has_proposed=False, dossier=None)))
+
+    def _size(self, key: Key, calendar: str) -> int:
+        return self.sizes[key[0]].get(calendar, 0)
+
+
+def _lines(*groups: tuple[int, Any]) -> Iterator[Line[Any]]:
+    """Groups of units as lines, without those where nobody is."""
+    return (Line(None, count, facts) for count, facts in groups if count)
+
+
+def outline(lines: QuerySet[BlocMember]) -> tuple[Tallies, list[Scope]]:
+    """The blocs of `lines` with their sizes, rounds and milestones, and the periods that they speak
+    of, newest first. Five queries.
+    """
+    sizes: dict[int, dict[str, int]] = defaultdict(dict)
+    counted = lines.values_list("bloc", "unit__calendar").annotate(count=Count("pk"))
+    for bloc, calendar, count in counted.order_by():
+        sizes[bloc][calendar] = count
+    tallies = Tallies(*plan_of(Bloc.objects.filter(pk__in=sizes)), sizes=sizes)
+    return tallies, scopes_of(tallies)
+
+
+def fill(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
+    """Count what is done in `periods` by the units of `lines`, and read what their blocs did. Eight
+    queries.
+    """
+    fill_blocs(tallies, periods)
+    _fill_units(tallies, lines, periods)
+    _fill_chains(tallies, lines, periods)
+
+
+def _fill_units(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
+    sent = lines.filter(
+        unit__registrations__round__in=rounds_in(tallies, periods),
+        unit__registrations__round__bloc=F("bloc"),
+        unit__registrations__round__period__calendar=F("unit__calendar"),
+        unit__registrations__state__in=ARRIVED,
+        unit__registrations__sent_on__isnull=False,
+    ).values_list("unit__registrations__round")
+    tallies.sent.update(sent.annotate(Count("pk")).order_by())
+    signed = lines.filter(
+        unit__signatures__agreement__in=tallies.agreements.values(),
+        unit__signatures__agreement__bloc=F("bloc"),
+    ).values_list("unit__signatures__agreement")
+    tallies.signers.update(signed.annotate(Count("pk")).order_by())
+    cards = lines.filter(
+        unit__cards__sheet__in=sheets_in(tallies),
+        unit__cards__sheet__bloc=F("bloc"),
+        unit__cards__sheet__period__calendar=F("unit__calendar"),
+    ).values_list("unit__cards__sheet")
+    tallies.cards.update(cards.annotate(Count("pk")).order_by())
+
+
+def _fill_chains(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
+    bloc = "unit__memberships__bloc"
+    authority = f"{bloc}__emulation_year__authority"
+    of_members = Q(
+        period__in=periods, unit__memberships__in=lines, unit__calendar=F("period__calendar")
+    )
+    same = {"unit": OuterRef("unit"), "period": OuterRef("period")}
+    held = Deliberation.objects.filter(**same)
+    with_dossier = (
+        Dossier.objects.filter(of_members, authority=F(authority))
+        .annotate(
+            is_held=Exists(held.filter(state=DeliberationState.CONCLUDED)),
+            is_through=Q(concluded_on__isnull=False),
+            has_proposed=FORWARD,
+            has_undecided=UNDECIDED,
+        )
+        .values_list(
+            *(bloc, "period", "is_held", "state", "is_through", "has_proposed", "has_undecided")
+        )
+    )
+    # Grouped here: SQLite would ask what is annotated twice for each dossier.
+    for row, count in Counter(with_dossier).items():
+        in_bloc, period, is_held, state, is_through, *facts = row
+        concluded_on = _SOME_DAY if is_through else None
+        dossier = DossierFacts(_NO_KEY, state, None, None, concluded_on, *facts)
+        chain = Chain(_DONE if is_held else _NOT_YET, has_proposed=True, dossier=dossier)
+        tallies.chains[in_bloc, period].append(Line(None, count, chain))
+    alone = (
+        Deliberation.objects.filter(
+            of_members, ~Exists(Dossier.objects.filter(**same, authority=OuterRef(authority)))
+        )
+        .annotate(is_held=Q(state=DeliberationState.CONCLUDED), has_proposed=PROPOSED)
+        .values_list(bloc, "period", "is_held", "has_proposed")
+        .annotate(Count("pk"))
+    )
+    for in_bloc, period, is_held, has_proposed, count in alone.order_by():
+        chain = Chain(_DONE if is_held else _NOT_YET, has_proposed, dossier=None)
+        tallies.chains[in_bloc, period].append(Line(None, count, chain))
