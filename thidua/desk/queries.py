@@ -1,6 +1,5 @@
 """What the first page gathers from the apps below it."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,8 +40,8 @@ SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
     paper_duties,
 )
 _NEWS = 8
-# More than so many of one kind stand behind the first of them.
-_MANY = 3
+# More than so many of one kind stand behind the first of them, and no more than so many there.
+_MANY, _BEHIND = 3, 9
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,13 @@ class DutyShown:
     days: int | None
     key: int
     more: tuple["DutyShown", ...] = ()
+    rest: int = 0
+    late: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many duties stand here: itself, those behind it and the rest."""
+        return 1 + len(self.more) + self.rest
 
     @property
     def days_late(self) -> int:
@@ -64,24 +70,36 @@ class DutyShown:
         return -self.days if self.days is not None and self.days < 0 else 0
 
 
-def duties_shown(user: User, day: date) -> list[DutyShown]:
+def duties_shown(user: User, day: date, whole: str = "") -> list[DutyShown]:
     """Every duty of `user`, late ones first, then by date, those without a date last. Those of one
-    kind, where they are many, stand behind the first of them.
+    kind, where they are many, stand behind the first of them: nine, or all of the kind `whole`.
     """
     duties = [duty for source in SOURCES for duty in source(user, day)]
     duties.sort(key=lambda duty: (not duty.is_late, duty.due_on is None, duty.due_on or day))
-    counted = Counter(duty.code for duty in duties)
-    rows: list[DutyShown] = []
-    behind: dict[str, list[DutyShown]] = {}
+    kinds: dict[str, list[tuple[int, Duty]]] = {}
     for key, duty in enumerate(duties):
-        days = (duty.due_on - day).days if duty.due_on else None
-        shown = DutyShown(duty, _address(duty), days, key)
-        if counted[duty.code] > _MANY and duty.code in behind:
-            behind[duty.code].append(shown)
-        else:
-            behind[duty.code] = []
-            rows.append(shown)
-    return [replace(row, more=tuple(behind[row.duty.code])) for row in rows]
+        kinds.setdefault(duty.code, []).append((key, duty))
+    rows = []
+    for code, found in kinds.items():
+        if len(found) <= _MANY:
+            rows += [replace(_shown(*each, day), late=int(each[1].is_late)) for each in found]
+            continue
+        first, *others = found
+        behind = others if code == whole else others[:_BEHIND]
+        rows.append(
+            replace(
+                _shown(*first, day),
+                more=tuple(_shown(*each, day) for each in behind),
+                rest=len(others) - len(behind),
+                late=sum(duty.is_late for _key, duty in found),
+            )
+        )
+    return sorted(rows, key=lambda row: row.key)
+
+
+def _shown(key: int, duty: Duty, day: date) -> DutyShown:
+    days = (duty.due_on - day).days if duty.due_on else None
+    return DutyShown(duty, _address(duty), days, key)
 
 
 def _address(duty: Duty) -> str:

@@ -46,6 +46,24 @@ def test_many_of_one_kind_stand_behind_the_most_urgent(
     assert len({each.key for row in shown for each in (row, *row.more)}) == len(many) + len(few)
 
 
+def test_of_very_many_the_most_urgent_are_listed_and_the_rest_counted(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [duty("sign", date(2018, 1, day), is_late=day < 20) for day in range(1, 31)]
+    monkeypatch.setattr(queries, "SOURCES", (lambda _user, _day: [*reversed(many)],))
+    (row,) = queries.duties_shown(cast.officer, DAY)
+    listed = [each.duty.due_on for each in (row, *row.more)]
+    assert listed == [date(2018, 1, day) for day in range(1, 11)]
+    assert (row.rest, row.count, row.late) == (20, 30, 19)
+    client.force_login(cast.officer)
+    assert "?viec=sign#viec-sign" in client.get("/").content.decode()
+    (row,) = queries.duties_shown(cast.officer, DAY, "sign")
+    assert (len(row.more), row.rest, row.count) == (29, 0, 30)
+    whole = client.get("/?viec=sign").content.decode()
+    assert "?viec=sign#viec-sign" not in whole
+    assert "sign 2018-01-30" in whole
+
+
 def test_dossiers_in_hand_are_one_line_that_opens_their_list(world: World, client: Client) -> None:
     received = Dossier.objects.filter(state=DossierState.RECEIVED).count()
     assert received

@@ -17,13 +17,15 @@ from thidua.workflow.pages import who
 def duties(request: HttpRequest) -> HttpResponse:
     """What is due of me, what is open to my units, what has happened."""
     user, day = who(request), office_day()
-    due = queries.duties_shown(user, day)
+    whole = request.GET.get("viec", "")
+    due = queries.duties_shown(user, day, whole)
     registrations = open_registrations(user, day)
     context = {
         "shown": boards_of(user, day),
         "due": due,
-        "count": sum(1 + len(each.more) for each in due),
-        "late": sum(one.duty.is_late for each in due for one in (each, *each.more)),
+        "whole": whole,
+        "count": sum(each.count for each in due),
+        "late": sum(each.late for each in due),
         "roles": roles_of(user, day),
         "posts": queries.posts_of(user, day),
         "seats": seats_of(user, day),
