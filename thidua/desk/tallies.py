@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from thidua.desk.ledger import (
     FORWARD,
@@ -98,7 +98,7 @@ def outline(lines: QuerySet[BlocMember]) -> tuple[Tallies, list[Scope]]:
 
 
 def fill(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
-    """Count what is done in `periods` by the units of `lines`, and read what their blocs did. Eight
+    """Count what is done in `periods` by the units of `lines`, and read what their blocs did. Six
     queries.
     """
     fill_blocs(tallies, periods)
@@ -107,25 +107,44 @@ def fill(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period
 
 
 def _fill_units(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
-    sent = lines.filter(
-        unit__registrations__round__in=rounds_in(tallies, periods),
-        unit__registrations__round__bloc=F("bloc"),
-        unit__registrations__round__period__calendar=F("unit__calendar"),
-        unit__registrations__state__in=ARRIVED,
-        unit__registrations__sent_on__isnull=False,
-    ).values_list("unit__registrations__round")
-    tallies.sent.update(sent.annotate(Count("pk")).order_by())
-    signed = lines.filter(
-        unit__signatures__agreement__in=tallies.agreements.values(),
-        unit__signatures__agreement__bloc=F("bloc"),
-    ).values_list("unit__signatures__agreement")
-    tallies.signers.update(signed.annotate(Count("pk")).order_by())
-    cards = lines.filter(
-        unit__cards__sheet__in=sheets_in(tallies),
-        unit__cards__sheet__bloc=F("bloc"),
-        unit__cards__sheet__period__calendar=F("unit__calendar"),
-    ).values_list("unit__cards__sheet")
-    tallies.cards.update(cards.annotate(Count("pk")).order_by())
+    """Count who registered, who signed and who has scores: one query."""
+    sent = _counted(
+        "sent",
+        "unit__registrations__round",
+        lines.filter(
+            unit__registrations__round__in=rounds_in(tallies, periods),
+            unit__registrations__round__bloc=F("bloc"),
+            unit__registrations__round__period__calendar=F("unit__calendar"),
+            unit__registrations__state__in=ARRIVED,
+            unit__registrations__sent_on__isnull=False,
+        ),
+    )
+    signed = _counted(
+        "signers",
+        "unit__signatures__agreement",
+        lines.filter(
+            unit__signatures__agreement__in=tallies.agreements.values(),
+            unit__signatures__agreement__bloc=F("bloc"),
+        ),
+    )
+    cards = _counted(
+        "cards",
+        "unit__cards__sheet",
+        lines.filter(
+            unit__cards__sheet__in=sheets_in(tallies),
+            unit__cards__sheet__bloc=F("bloc"),
+            unit__cards__sheet__period__calendar=F("unit__calendar"),
+        ),
+    )
+    into = {"sent": tallies.sent, "signers": tallies.signers, "cards": tallies.cards}
+    for kind, record, count in sent.union(signed, cards, all=True):
+        into[kind][record] = count
+
+
+def _counted(kind: str, record: str, found: QuerySet[BlocMember]) -> QuerySet[BlocMember, Any]:
+    """How many members of each record: (kind, the record's key, how many)."""
+    of_record = found.annotate(kind=Value(kind), record=F(record)).order_by()
+    return of_record.values_list("kind", "record").annotate(count=Count("pk"))
 
 
 def _fill_chains(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
