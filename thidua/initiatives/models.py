@@ -39,7 +39,8 @@ class Initiative(JournaledModel):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["person", "period"], name="initiatives_initiative_person")
+            models.Index(fields=["person", "period"], name="initiatives_initiative_person"),
+            models.Index(fields=["folded", "id"], name="initiatives_initiative_folded"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

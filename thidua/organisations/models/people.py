@@ -32,7 +32,10 @@ class Person(JournaledModel):
         indexes: ClassVar = [
             models.Index(fields=["folded"], name="organisations_person_folded"),
             # A search walks it in the order of lists and reads no row that does not match.
-            models.Index(fields=["sort_key", "id", "folded"], name="organisations_person_sort"),
+            # Whoever is sought by name is found in it whole, in the order of lists.
+            models.Index(
+                fields=["sort_key", "id", "folded", "code"], name="organisations_person_sought"
+            ),
             models.Index(fields=["unit", "sort_key"], name="organisations_person_unit"),
         ]
 
