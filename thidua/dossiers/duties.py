@@ -19,6 +19,8 @@ from thidua.organisations.policies import OFFICE, UNIT, anywhere, units_held
 from thidua.organisations.queries import periods_known
 from thidua.organisations.states import Calendar, Role
 from thidua.rules import default_law
+from thidua.rules.asking import time_limit
+from thidua.rules.records import TimeLimit
 from thidua.workflow.duties import Duty, in_order
 from thidua.workflow.policies import NOBODY
 
@@ -201,7 +203,7 @@ def _to_endorse(user: User) -> Iterable[Duty]:
 
 
 def _in_office(user: User, day: date) -> Iterable[Duty]:
-    """Dossiers to receive, and those in appraisal; one query, and one for each authority that
+    """Dossiers to receive, and those in appraisal; one query, and two for each authority that
     appraises.
     """
     arrived = Q(state=DossierState.ENDORSED) | Q(state=DossierState.SUBMITTED, route=Route.DIRECT)
@@ -210,27 +212,35 @@ def _in_office(user: User, day: date) -> Iterable[Duty]:
         (DOSSIERS.condition(user, "receive") & arrived)
         | (DOSSIERS.condition(user, "appraise") & received)
     )
-    counted = waiting.order_by().values("state", "authority")
+    counted = waiting.order_by().values("state", "authority").annotate(n=Count("pk"))
     to_receive: Counter[str] = Counter()
-    for row in counted.annotate(n=Count("pk"), first=Min("received_on")).order_by("authority"):
+    for row in counted.order_by("authority"):
         if row["state"] == DossierState.RECEIVED:
-            yield from _to_appraise(row["authority"], row["n"], row["first"], day)
+            yield from _to_appraise(row["authority"], row["n"], day)
         else:
             to_receive[row["state"]] += row["n"]
     yield from _together("receive", _("Receive dossiers: %(count)s"), to_receive)
 
 
-def _to_appraise(authority_pk: int, count: int, first: date, day: date) -> Iterable[Duty]:
-    """Due when the time limit of the first received runs out."""
+def _runs_out(first: date, limit: TimeLimit) -> date:
+    if limit.working:
+        return working_days_after(first, limit.days)
+    return first + timedelta(days=limit.days)
+
+
+def _to_appraise(authority_pk: int, count: int, day: date) -> Iterable[Duty]:
+    """Due when the first time limit runs out; limits may differ by title."""
     authority = Unit.objects.get(pk=authority_pk)
-    limit = default_law().time_limit(_APPRAISAL, day, jurisdiction_of(authority))
-    due_on = None
-    if limit is not None:
-        due_on = (
-            working_days_after(first, limit.days)
-            if limit.working
-            else first + timedelta(days=limit.days)
-        )
+    received = Dossier.objects.filter(state=DossierState.RECEIVED, authority=authority)
+    firsts = received.order_by().values_list("nominees__what").annotate(Min("received_on"))
+    law, jurisdiction = default_law(), jurisdiction_of(authority)
+    dues = [
+        _runs_out(first, limit)
+        for what, first in firsts
+        for limit in [time_limit(law, _APPRAISAL, day, jurisdiction, what=what)]
+        if limit is not None and first is not None
+    ]
+    due_on = min(dues, default=None)
     yield from _together(
         "appraise",
         _("Appraise dossiers: %(count)s"),

@@ -23,6 +23,7 @@ from thidua.rules import (
     VoteRule,
     scales,
 )
+from thidua.rules.asking import time_limits
 from thidua.rules.dated import Dated
 from thidua.rules.quota_words import quota_words
 from thidua.rules.sets import set_rules
@@ -252,7 +253,7 @@ class Sheet:
                     "year": self.on.year,
                 }
                 yield self._item(("submit_by", str(school)), part, text, found, found.value.note)
-        for limit in self._records(self.law.shelf.time_limits, lambda t: t.step, carried=True):
+        for limit in time_limits(self.law, self.title.id, self.on, self.jurisdiction):
             days = _days(limit.value.days, working=limit.value.working)
             text = f"{limit.value.name}: {days}"
             yield self._item(("limit", limit.value.step), part, text, limit, limit.value.note)

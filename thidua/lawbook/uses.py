@@ -158,7 +158,12 @@ def _values(law: Law) -> Iterator[Use]:
         says = ", ".join(name for _level, name in names.value.names)
         yield _use(names, "", says, ("rating", names.value.group))
     for limit in shelf.time_limits:
-        yield _use(limit, "", limit.value.name, ("limit", limit.value.step))
+        yield _use(
+            limit,
+            "",
+            limit.value.name,
+            ("limit", limit.value.step, limit.value.what, limit.value.level),
+        )
     for value in shelf.parameters:
         yield _use(value, "", value.value.name, ("parameter", value.value.id))
     for reward in shelf.rewards:

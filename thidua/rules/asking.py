@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from thidua.rules.dated import CarryOver, Governing, Jurisdiction, Transition
+from thidua.rules.dated import CarryOver, Dated, Governing, Jurisdiction, Transition
 from thidua.rules.duties import Duty, SubmitBy
 from thidua.rules.law import Law
-from thidua.rules.records import Instrument
+from thidua.rules.records import Instrument, TimeLimit
 
 When = date | Governing
 _NOWHERE = Jurisdiction()
@@ -61,6 +61,52 @@ def submit_by(
         )
         if found is not None:
             return found
+    return None
+
+
+def time_limit(
+    law: Law,
+    step: str,
+    on: When,
+    jurisdiction: Jurisdiction = _NOWHERE,
+    *,
+    what: str | None = None,
+) -> TimeLimit | None:
+    """The days a step may take for `what` (None: for anything); None where no loaded law says.
+
+    A limit for the title itself, the authority's or the nation's, goes before one for any title;
+    of one authority the limit for the level of the jurisdiction before that for any level.
+    """
+    found = _limit(law, step, on, jurisdiction, what)
+    return found.value if found is not None else None
+
+
+def time_limits(
+    law: Law, what: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
+) -> tuple[Dated[TimeLimit], ...]:
+    """The limit of every step that has one for `what`."""
+    steps = dict.fromkeys(each.value.step for each in law.shelf.time_limits)
+    found = (_limit(law, step, on, jurisdiction, what) for step in steps)
+    return tuple(each for each in found if each is not None)
+
+
+def _limit(
+    law: Law, step: str, on: When, jurisdiction: Jurisdiction, what: str | None
+) -> Dated[TimeLimit] | None:
+    levels = {jurisdiction.level, None}
+    records = [
+        each
+        for each in law.shelf.time_limits
+        if each.value.step == step and each.value.level in levels
+    ]
+    chain = law.authorities(jurisdiction.authority)
+    own = [each for each in records if what is not None and what in (each.value.what or ())]
+    for fitting in (own, [each for each in records if each.value.what is None]):
+        found = law.records(
+            fitting, lambda limit: limit.level, on, jurisdiction.authority, carried=True
+        )
+        if found:
+            return min(found, key=lambda d: (chain.index(d.authority), d.value.level is None))
     return None
 
 

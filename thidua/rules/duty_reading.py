@@ -34,14 +34,16 @@ def read_duty(entry: Entry, loading: Loading) -> None:
 
 
 def read_submit_by(entry: Entry, loading: Loading) -> None:
-    """A last day to submit: `by: {day, month, years_after}`."""
+    """A last day to submit: `by: {day, month, years_after}`, for one title or each of a list."""
+    is_list = isinstance(entry.raw("what"), list)
+    titles = entry.words("what", loading.shelf.titles, ()) if is_list else ()
 
     def submit(citation: Citation, source: Source) -> SubmitBy:
         by = entry.entry("by")
         found = SubmitBy(
             id=entry.text("id"),
             name=entry.text("name"),
-            what=loading.title_id(entry, "what"),
+            what="" if is_list else loading.title_id(entry, "what"),
             school=entry.yes("school", default=False),
             day=by.whole("day", low=1, high=_DAYS),
             month=by.whole("month", low=1, high=_MONTHS),
@@ -56,9 +58,11 @@ def read_submit_by(entry: Entry, loading: Loading) -> None:
         by.close()
         return found
 
-    version = loading.dated(entry, submit)
-    key = ("submit_by", version.value.what, version.value.school)
-    loading.shelf.submit_by.append(loading.track(key, entry, version))
+    found = loading.dated(entry, submit)
+    for what in titles or (found.value.what,):
+        version = replace(found, value=replace(found.value, what=what))
+        key = ("submit_by", what, version.value.school)
+        loading.shelf.submit_by.append(loading.track(key, entry, version))
 
 
 def read_rating_names(entry: Entry, loading: Loading) -> None:

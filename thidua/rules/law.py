@@ -31,7 +31,6 @@ from thidua.rules.records import (
     Quorum,
     Shelf,
     Standard,
-    TimeLimit,
     Title,
     VoteRule,
 )
@@ -359,14 +358,6 @@ class Law:
             if found is not None:
                 return found
         return None
-
-    def time_limit(
-        self, step: str, on: When, jurisdiction: Jurisdiction = _NOWHERE
-    ) -> TimeLimit | None:
-        """The days a step may take; None where no loaded law says."""
-        return self.record(
-            self.shelf.time_limits, lambda t: t.step, step, on, jurisdiction.authority, carried=True
-        )
 
     @_kept
     def parameter(self, id_: str, on: When, authority: str | None = None) -> Parameter | None:

@@ -194,7 +194,10 @@ def _base(entry: Entry, loading: Loading) -> Base:
 
 
 def read_time_limit(entry: Entry, loading: Loading) -> None:
-    """Days for a step."""
+    """Days for a step, of the titles named in `what` and the `level` that takes it."""
+    known = loading.shelf.titles
+    what = frozenset(entry.words("what", known, ())) if entry.has("what") else None
+    level = entry.choice("level", scales.LEVELS) if entry.has("level") else None
 
     def limit(citation: Citation, source: Source) -> TimeLimit:
         return TimeLimit(
@@ -205,11 +208,14 @@ def read_time_limit(entry: Entry, loading: Loading) -> None:
             citation,
             source is Source.QUOTED,
             entry.optional_text("note") or "",
+            what,
+            level,
         )
 
     version = loading.dated(entry, limit)
-    key = ("limit", version.value.step)
-    loading.shelf.time_limits.append(loading.track(key, entry, version))
+    for title in what or {None}:
+        loading.track(("limit", version.value.step, title, level), entry, version)
+    loading.shelf.time_limits.append(version)
 
 
 def read_reward(entry: Entry, loading: Loading) -> None:

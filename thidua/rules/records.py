@@ -251,7 +251,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """Days for a step; working days where `working`."""
+    """Days for a step; working days where `working`.
+
+    `what` names the titles and forms it is for, `level` the level that takes the step; None: any.
+    """
 
     step: str
     name: str
@@ -260,6 +263,8 @@ class TimeLimit:
     citation: Citation
     provisional: bool
     note: str = ""
+    what: frozenset[str] | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

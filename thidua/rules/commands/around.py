@@ -3,7 +3,7 @@
 from datetime import date
 
 from thidua.common.phrases import gettext as _
-from thidua.rules.asking import carried, duties, submit_by
+from thidua.rules.asking import carried, duties, submit_by, time_limits
 from thidua.rules.commands.output import say
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.law import Law
@@ -43,6 +43,16 @@ def around(law: Law, what: str, on: date, jurisdiction: Jurisdiction) -> dict[st
             }
             for name, found in days.items()
         },
+        "time_limits": [
+            {
+                "step": found.value.step,
+                "name": found.value.name,
+                "days": found.value.days,
+                "working": found.value.working,
+                "citation": found.citation.to_json(),
+            }
+            for found in time_limits(law, what, on, jurisdiction)
+        ],
         "set_rules": [rule.id for rule in set_rules(law, what, Governing(on), jurisdiction)],
     }
 
@@ -58,6 +68,10 @@ def print_around(law: Law, what: str, on: date, jurisdiction: Jurisdiction) -> N
         last = found.last_day(on.year)
         words = {"name": found.name, "day": f"{last:%d/%m/%Y}", "article": found.citation.text}
         say("  " + _("%(name)s: at the latest on %(day)s — %(article)s") % words)
+    for limit in time_limits(law, what, on, jurisdiction):
+        days = _("%(days)s working days") if limit.value.working else _("%(days)s days")
+        said = f"{limit.value.name}: {days % {'days': limit.value.days}}"
+        say(f"  · {said} — {limit.citation.text}")
     for duty in duties(law, what, on, jurisdiction):
         name = duty.name
         if duty.days:

@@ -17,6 +17,7 @@ from thidua.rules import (
     judge,
     quota_of,
 )
+from thidua.rules.asking import time_limit
 from thidua.rules.dated import Dated
 from thidua.rules.records import Standard
 
@@ -323,7 +324,7 @@ def test_what_the_law_leaves_open_is_none() -> None:
 
 def test_the_town_s_quorum_and_time_limit() -> None:
     quorum = LAW.quorum("council", date(2018, 12, 25), CHI_LINH)
-    limit = LAW.time_limit("tham_dinh", date(2018, 12, 25), CHI_LINH)
+    limit = time_limit(LAW, "tham_dinh", date(2018, 12, 25), CHI_LINH)
     assert quorum is not None
     assert limit is not None
     assert [quorum.reached(present, 15) for present in (9, 10)] == [False, True]
