@@ -1,9 +1,12 @@
 """Who qualifies this year: the list, its table, judging a year again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,14 +18,19 @@ from thidua.background.actions import is_lost
 from thidua.background.states import WorkState
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal
-from thidua.common.pages import page_of
+from thidua.common.pages import Page, page_of
 from thidua.documents.uploads import EXCEL, attached
 from thidua.eligibility import lists
 from thidua.eligibility.actions.years import ask_to_judge, carry_on
-from thidua.eligibility.everybody import governing_on
-from thidua.eligibility.models import Judging
-from thidua.eligibility.policies import may_read_cases, may_read_lists
+from thidua.eligibility.caps import Line, capped, lines, units_under
+from thidua.eligibility.everybody import Court, court_of, governing_on
+from thidua.eligibility.list_book import as_book
+from thidua.eligibility.models import Judging, Standing
+from thidua.eligibility.policies import STANDINGS, may_read_all, may_read_cases, may_read_lists
+from thidua.eligibility.preferring import Place, Ranking
+from thidua.eligibility.shown_caps import ShownCap, in_order, ranking_of, shown_caps
 from thidua.eligibility.states import Result
+from thidua.eligibility.unit_picker import Picked, picked, units_listed
 from thidua.emulation.models import Bloc
 from thidua.organisations.models import Unit
 from thidua.organisations.policies import OFFICE, holds
@@ -32,29 +40,87 @@ FIRST_TITLE = "lao_dong_tien_tien"
 ALL = "tat-ca"
 
 
-@require_safe
-def qualifying(request: HttpRequest) -> HttpResponse:
-    """The list of a title in a year; those who qualify by the records first."""
+@dataclass(frozen=True)
+class ListRow:
+    """One line of the list; `place` where it stands in an order of preference."""
+
+    row: Standing
+    tone: str
+    why: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a request to read the list means: who asks, for what, by which law, under which caps."""
+
+    user: User
+    years: list[int]
+    court: Court
+    titles: list[tuple[str, str]]
+    blocs: list[Bloc]
+    picked: Picked
+    asked: lists.Asked
+    caps: list[ShownCap]
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """The order of preference, where the list stands in it."""
+        return ranking_of(self.caps, self.asked)
+
+    def rows(self) -> QuerySet[Any]:
+        """The rows listed, by preference where they stand in that order (`order_key`)."""
+        if self.ranking is None:
+            return lists.listed(self.user, self.asked)
+        rows = lists.listed(self.user, replace(self.asked, result=""))
+        return in_order(rows, self.caps[0], self.ranking)
+
+
+def _reading(request: HttpRequest) -> Reading:
     user = _reader(request)
     years = lists.years_judged()
     year = _year(request, years)
-    titles = lists.titles_of(year, governing_on(year))
-    blocs = lists.blocs_of(user, year)
-    asked = _asked(request, year, titles, blocs)
-    get = request.GET
-    page = page_of(lists.listed(user, asked), after=get.get("sau", ""), before=get.get("truoc", ""))
-    shows_cases = may_read_cases(user)
-    state = lists.fresh(year)
+    court = court_of(year, governing_on(year))
+    titles, blocs = lists.titles_of(court), lists.blocs_of(user, year)
+    unit = picked(units_listed(user, year), request.GET)
+    asked = _asked(request, year, titles, blocs, unit.unit)
+    caps = shown_caps(user, asked, court)
+    return Reading(user, years, court, titles, blocs, unit, asked, caps)
+
+
+@require_safe
+def qualifying(request: HttpRequest) -> HttpResponse:
+    """The list of a title in a year; those who qualify by the records first. Where a cap is looked
+    at as a whole, by the law's preferences.
+    """
+    reading = _reading(request)
+    user, asked, get = reading.user, reading.asked, request.GET
+    ranking, shows_cases = reading.ranking, may_read_cases(user)
+    page = page_of(
+        reading.rows(),
+        key="order_key" if ranking else "sort_key",
+        after=get.get("sau", ""),
+        before=get.get("truoc", ""),
+    )
+    state = lists.fresh(asked.year)
     context = {
         "asked": asked,
-        "years": sorted({*years, year}, reverse=True),
-        "titles": titles,
-        "blocs": blocs,
+        "picked": reading.picked,
+        "years": sorted({*reading.years, asked.year}, reverse=True),
+        "titles": reading.titles,
+        "blocs": reading.blocs,
+        "caps": reading.caps,
+        "ranking": ranking,
         "facts": lists.FACTS.items(),
         "counts": lists.counts(user, asked) if state.newest else [],
         "page": page,
         "rows": [
-            (row, lists.TONES[Result(row.result)], lists.reason(row, shows_cases=shows_cases))
+            ListRow(
+                row,
+                lists.TONES[Result(row.result)],
+                lists.reason(row, shows_cases=shows_cases),
+                ranking.of(row.marks) if ranking else None,
+            )
             for row in page.rows
         ],
         "state": state,
@@ -70,15 +136,48 @@ def qualifying(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def book(request: HttpRequest) -> HttpResponse:
-    """The same list in full, as an Excel file."""
-    user = _reader(request)
-    year = _year(request, lists.years_judged())
-    titles = lists.titles_of(year, governing_on(year))
-    asked = _asked(request, year, titles, lists.blocs_of(user, year))
-    content = lists.as_book(
-        lists.listed(user, asked), office_day(), shows_cases=may_read_cases(user)
+    """The same list in full, as an Excel file, with the caps beside."""
+    reading = _reading(request)
+    content = as_book(
+        lists.listed(reading.user, reading.asked),
+        [each.cap for each in reading.caps if each.cap.is_of_unit or each.line],
+        STANDINGS.visible_to(reading.user),
+        office_day(),
+        shows_cases=may_read_cases(reading.user),
     )
-    return attached(content, f"du-dieu-kien-{year}.xlsx", EXCEL.media_type)
+    return attached(content, f"du-dieu-kien-{reading.asked.year}.xlsx", EXCEL.media_type)
+
+
+@require_safe
+def by_unit(request: HttpRequest) -> HttpResponse:
+    """How many each unit may put forward under one cap, and how many qualify, unit by unit."""
+    user = _reader(request)
+    years = lists.years_judged()
+    year = _year(request, years)
+    court = court_of(year, governing_on(year))
+    known = capped(court, year)
+    get = request.GET
+    cap = next((each for each in known if each.key == get.get("gi")), next(iter(known), None))
+    rows, units = STANDINGS.visible_to(user), units_listed(user, year)
+    unit = picked(units, get)
+    page: Page[Unit] = Page(())
+    found: list[Line] = []
+    if cap is not None and cap.is_of_unit:
+        some = units.filter(pk=unit.unit.pk) if unit.unit else units_under(cap, units, rows)
+        page = page_of(some, after=get.get("sau", ""), before=get.get("truoc", ""))
+        found = lines(cap, page.rows, rows)
+    elif cap is not None and may_read_all(user, office_day()):
+        found = lines(cap, None, rows)
+    context = {
+        "year": year,
+        "years": sorted({*years, year}, reverse=True),
+        "caps": known,
+        "cap": cap,
+        "picked": unit,
+        "page": page,
+        "lines": found,
+    }
+    return render(request, "eligibility/by_unit.html", context)
 
 
 @require_POST
@@ -121,7 +220,11 @@ def _year(request: HttpRequest, years: list[int], given: Mapping[str, str] | Non
 
 
 def _asked(
-    request: HttpRequest, year: int, titles: list[tuple[str, str]], blocs: list[Bloc]
+    request: HttpRequest,
+    year: int,
+    titles: list[tuple[str, str]],
+    blocs: list[Bloc],
+    unit: Unit | None,
 ) -> lists.Asked:
     """What the address asks for; what it cannot mean narrows nothing."""
     get = request.GET
@@ -129,7 +232,6 @@ def _asked(
     first = FIRST_TITLE if FIRST_TITLE in known else next(iter(known), "")
     what = get.get("gi", "")
     result = get.get("la", Result.VOUCHED)
-    unit = get.get("don-vi", "")
     fact = get.get("thieu", "")
     result = result if result in Result.values else ""
     return lists.Asked(
@@ -137,7 +239,7 @@ def _asked(
         what=what if what in known else first,
         result=result,
         bloc=next((each for each in blocs if str(each.pk) == get.get("khoi")), None),
-        unit=Unit.objects.filter(pk=int(unit)).first() if unit.isdecimal() else None,
+        unit=unit,
         fact=fact if fact in lists.FACTS and result == Result.UNKNOWN else "",
         text=get.get("q", ""),
     )

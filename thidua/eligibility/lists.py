@@ -1,8 +1,7 @@
 """Who qualifies for what in a year: the list, its counts, its sentences, the table in full."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.accounts.models import User
-from thidua.common.errors import refuse
-from thidua.documents.sheets import Book, Cell, Row, Sheet, Style, write_book
-from thidua.eligibility.everybody import court_of
+from thidua.eligibility.everybody import Court
 from thidua.eligibility.judging import GROUP
 from thidua.eligibility.models import Judging, Standing, Waiting
 from thidua.eligibility.policies import STANDINGS
@@ -26,10 +23,7 @@ from thidua.rules import default_law
 from thidua.rules.telling import Telling
 
 MOST_COUNTED = 10_000
-MOST_IN_BOOK = 50_000
 _FEW = 500
-_CHUNK = 2000
-_WIDTHS = (12.0, 30.0, 32.0, 34.0, 30.0, 60.0, 40.0)
 # What may be missing, by the beginning of a fact's path.
 FACTS: Mapping[str, str | Promise] = {
     "completion": gettext_lazy("a performance rating"),
@@ -102,9 +96,8 @@ def years_judged() -> list[int]:
     return list(years)
 
 
-def titles_of(year: int, on: date) -> list[tuple[str, str]]:
-    """(id, name) of the titles and forms in force for a year as of a day of deciding."""
-    court = court_of(year, on)
+def titles_of(court: Court) -> list[tuple[str, str]]:
+    """(id, name) of the titles and forms in force for a year; no query."""
     law, authority = court.law, court.jurisdiction.authority
     return [
         (title.id, title.name)
@@ -208,38 +201,3 @@ def reason(row: Standing, *, shows_cases: bool) -> str:
         more,
     )
     return words % {"what": said, "count": more}
-
-
-def as_book(rows: QuerySet[Standing], made_on: date, *, shows_cases: bool) -> bytes:
-    """The list in full as an Excel file, in the order of names. Refuses more than 50,000 lines
-    (code `too_many_rows`).
-    """
-    ordered = rows.order_by("sort_key", "pk")[: MOST_IN_BOOK + 1]
-    found = list(_cells(ordered, shows_cases=shows_cases))
-    if len(found) > MOST_IN_BOOK:
-        raise refuse(
-            "too_many_rows",
-            _("An Excel file takes at most %(most)s lines here.") % {"most": MOST_IN_BOOK},
-            cure=_("Choose one outcome or bloc."),
-        )
-    head = (_("Code"), _("Who"), _("Unit"), _("Title"), _("Outcome"), _("Why"), _("Article"))
-    lines = [
-        Row(tuple(Cell(text, Style.HEAD) for text in head)),
-        *(Row(tuple(Cell(text, Style.FIXED) for text in line)) for line in found),
-    ]
-    name = _("Who qualifies")
-    return write_book(Book(name, (Sheet(name, tuple(lines), _WIDTHS, head_row=0),), made_on))
-
-
-def _cells(rows: QuerySet[Standing], *, shows_cases: bool) -> Iterator[tuple[str, ...]]:
-    for row in rows.iterator(chunk_size=_CHUNK):
-        holder = row.holder
-        yield (
-            holder.code,
-            holder.name,
-            row.at.name if row.at else "",
-            row.title,
-            str(row.get_result_display()),
-            reason(row, shows_cases=shows_cases),
-            row.ground.citation if row.ground else "",
-        )

@@ -55,6 +55,11 @@ def may_read_lists(user: User, day: date) -> bool:
     )
 
 
+def may_read_all(user: User, day: date) -> bool:
+    """Whether `user` reads of everybody who qualifies, so that sums over all tell nothing new."""
+    return bool(holds(user, *OFFICE, Role.INSPECTOR)) or of_jurisdiction(user, day) is EVERY_ROW
+
+
 def may_read_cases(user: User) -> bool:
     """Whether `user` is told what kind of case is pending; a unit learns only that one is."""
     return bool(holds(user, *OFFICE, Role.INSPECTOR))

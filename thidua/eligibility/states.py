@@ -27,6 +27,8 @@ class Result(models.TextChoices):
     UNMET = "unmet", _("does not qualify")
 
 
+# What counts as qualifying: all that the records can show is met.
+GOOD = frozenset({Result.MET, Result.VOUCHED})
 OUTCOMES = {
     Result.MET: Outcome.MET,
     Result.VOUCHED: Outcome.UNKNOWN,

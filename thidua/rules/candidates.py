@@ -1,14 +1,16 @@
 """Those proposed together, and what orders them where more qualify than may be proposed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.outcomes import Citation, Outcome
 from thidua.rules.strict import Entry
 
+T = TypeVar("T")
 _SEXES = {"nu": True, "nam": False}
 
 
@@ -161,20 +163,22 @@ def in_order(
     """The candidates by the preferences, in the order given where these do not tell them apart."""
     favours = [tuple(p for p in preferences if p.favours(each)) for each in candidates]
     ids = [frozenset(p.id for p in found) for found in favours]
-    places = [_depth(index, ids, {}) for index in range(len(candidates))]
+    place_of = places(ids)
     standings = [
-        Standing(candidate, place, why)
-        for candidate, place, why in zip(candidates, places, favours, strict=True)
+        Standing(candidate, place_of[found], why)
+        for candidate, found, why in zip(candidates, ids, favours, strict=True)
     ]
     return Order(tuple(sorted(standings, key=lambda each: each.place)), limit)
 
 
-def _depth(index: int, ids: list[frozenset[str]], known: dict[int, int]) -> int:
-    """One more than the deepest of those that go before a candidate."""
-    if index not in known:
-        before = [other for other, found in enumerate(ids) if found > ids[index]]
-        known[index] = 1 + max((_depth(other, ids, known) for other in before), default=0)
-    return known[index]
+def places(favours: Iterable[frozenset[T]]) -> dict[frozenset[T], int]:
+    """The place of each set of preferences that speak for somebody: one more than the deepest of
+    the sets that hold it and something more.
+    """
+    found: dict[frozenset[T], int] = {}
+    for each in sorted(set(favours), key=len, reverse=True):
+        found[each] = 1 + max((place for more, place in found.items() if more > each), default=0)
+    return found
 
 
 def read_candidates(entry: Entry) -> tuple[Candidate, ...]:

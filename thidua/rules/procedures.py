@@ -8,7 +8,7 @@ from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.dated import Transition
 from thidua.rules.outcomes import Citation, Source
-from thidua.rules.quotas import JOB_GROUP, Base, Quota
+from thidua.rules.quotas import JOB_GROUP, SERVICE_UNITS, Base, Quota
 from thidua.rules.records import (
     Level,
     Paper,
@@ -159,6 +159,7 @@ def read_quota(entry: Entry, loading: Loading) -> None:
             few,
             is_rating,
             entry.choice("each", (JOB_GROUP,)) if entry.has("each") else "",
+            entry.words("groups", (*scales.GROUPS, SERVICE_UNITS), ()),
         )
 
     version = loading.dated(entry, quota)

@@ -9,6 +9,8 @@ from thidua.rules.outcomes import Citation
 
 _NONE = Fraction(0)
 JOB_GROUP = "job_group"
+# Beside what people are by work: public service units.
+SERVICE_UNITS = "don_vi_su_nghiep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Quota:
     the largest of them and `plain` that of a unit with none. `holder` narrows it to individuals or
     collectives. `few` is (below, minimum): another minimum where the unit has fewer parts than
     that. With `is_rating`, `what` is a level of performance; `each` names groups of which every one
-    is counted by itself.
+    is counted by itself; `groups` are whom alone it caps.
     """
 
     what: str
@@ -87,6 +89,7 @@ class Quota:
     few: tuple[int, int] | None = None
     is_rating: bool = False
     each: str = ""
+    groups: tuple[str, ...] = ()
 
     def limit(self, base: int, share: Fraction | None = None) -> int:
         """The most that may be proposed where the base counts `base`."""

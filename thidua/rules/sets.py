@@ -86,6 +86,12 @@ def quotas_of(law: Law, what: str, on: date | Governing, jurisdiction: Jurisdict
     return list(dict.fromkeys(each for each in found if each is not None))
 
 
+def preferences(law: Law, on: date | Governing, jurisdiction: Jurisdiction) -> list[Preference]:
+    """Whom the law of the day prefers among those equally qualified."""
+    found = law.records(law.shelf.preferences, lambda each: each.id, on, jurisdiction.authority)
+    return [each.value for each in found]
+
+
 def order(
     law: Law,
     candidates: Sequence[Candidate],
@@ -95,11 +101,7 @@ def order(
     limit: int | None = None,
 ) -> Order:
     """The candidates by the preferences of the law of the day; it says why and never chooses."""
-    found = law.records(
-        law.shelf.preferences, lambda each: each.id, governing, jurisdiction.authority
-    )
-    preferences: list[Preference] = [each.value for each in found]
-    return in_order(candidates, preferences, limit)
+    return in_order(candidates, preferences(law, governing, jurisdiction), limit)
 
 
 def judge_quota(

@@ -18,15 +18,13 @@ from thidua.eligibility.everybody import Said, court_of, governing_on
 from thidua.eligibility.facts import Holder
 from thidua.eligibility.models import Trial, TrialChange
 from thidua.eligibility.rule_sets import law_in
-from thidua.eligibility.states import Result
+from thidua.eligibility.states import GOOD
 from thidua.eligibility.supposing import drafts, supposing
 from thidua.organisations.models import Person
 from thidua.organisations.policies import OFFICE, demand_role
 from thidua.rules import Law
 from thidua.workflow import act
 
-# What counts as qualifying: all that the records can show is met.
-_GOOD = frozenset({Result.MET, Result.VOUCHED})
 _SORT = 120
 
 
@@ -119,4 +117,4 @@ def _change(
 
 
 def _is_good(said: Said | None) -> bool:
-    return said is not None and said.result in _GOOD
+    return said is not None and said.result in GOOD

@@ -65,7 +65,7 @@ class Standing(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="standings")
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="standings")
-    at = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
+    at = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", db_index=False)
     sort_key = models.CharField(max_length=120)
     what = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
@@ -90,6 +90,8 @@ class Standing(models.Model):
             models.Index(
                 fields=["year", "what", "sort_key", "id"], name="eligibility_standing_names"
             ),
+            # How many of a unit have an outcome, from the index alone.
+            models.Index(fields=["at", "year", "what", "result"], name="eligibility_standing_at"),
         ]
         constraints: ClassVar = [
             one_holder("eligibility_standing_one_holder"),
