@@ -28,7 +28,7 @@ from thidua.eligibility.list_book import as_book
 from thidua.eligibility.models import Judging, Standing
 from thidua.eligibility.policies import STANDINGS, may_read_all, may_read_cases, may_read_lists
 from thidua.eligibility.preferring import Place, Ranking
-from thidua.eligibility.shown_caps import ShownCap, in_order, ranking_of, shown_caps
+from thidua.eligibility.shown_caps import ShownCap, in_order, lines_of_units, ranking_of, shown_caps
 from thidua.eligibility.states import Result
 from thidua.eligibility.unit_picker import Picked, picked, units_listed
 from thidua.emulation.models import Bloc
@@ -42,12 +42,15 @@ ALL = "tat-ca"
 
 @dataclass(frozen=True)
 class ListRow:
-    """One line of the list; `place` where it stands in an order of preference."""
+    """One line of the list; `place` where it stands in an order of preference, `line` what a cap
+    allows its unit.
+    """
 
     row: Standing
     tone: str
     why: str
     place: Place | None = None
+    line: Line | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ def qualifying(request: HttpRequest) -> HttpResponse:
         before=get.get("truoc", ""),
     )
     state = lists.fresh(asked.year)
+    unit_lines = lines_of_units(reading.caps, page.rows, STANDINGS.visible_to(user))
     context = {
         "asked": asked,
         "picked": reading.picked,
@@ -120,6 +124,7 @@ def qualifying(request: HttpRequest) -> HttpResponse:
                 lists.TONES[Result(row.result)],
                 lists.reason(row, shows_cases=shows_cases),
                 ranking.of(row.marks) if ranking else None,
+                unit_lines.get(row.at_id),
             )
             for row in page.rows
         ],

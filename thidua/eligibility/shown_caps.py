@@ -2,6 +2,7 @@
 which order those who qualify stand.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +75,19 @@ def in_order(rows: QuerySet[Standing], shown: ShownCap, ranking: Ranking) -> Que
     if line is not None and line.unit is not None:
         inside = inside.filter(**{cap.path: line.unit})
     return ranking.ordered(marked(inside, cap.preferences, cap.day))
+
+
+def lines_of_units(
+    shown: Sequence[ShownCap], listed: Iterable[Standing], rows: QuerySet[Standing]
+) -> dict[int | None, Line]:
+    """By the unit's id what a cap that each unit has allows those of people `listed`, where no unit
+    is chosen. Four queries at most, none where there is no such cap.
+    """
+    cap = next((each.cap for each in shown if each.is_by_unit and each.cap.is_of_people), None)
+    if cap is None:
+        return {}
+    units = {each.at_id: each.at for each in listed if each.person_id and each.at}
+    return {line.unit.pk: line for line in lines(cap, list(units.values()), rows) if line.unit}
 
 
 def own_unit(user: User) -> Unit | None:
