@@ -10,11 +10,12 @@ from thidua.rules import scales
 from thidua.rules.candidates import Candidate, read_candidates
 from thidua.rules.dated import Governing, Jurisdiction
 from thidua.rules.facts import Facts, read_facts
-from thidua.rules.judging import Verdict, judge
+from thidua.rules.judging import MONEY, Verdict, judge
 from thidua.rules.law import Law
 from thidua.rules.loading import read_text
 from thidua.rules.outcomes import Finding, Outcome
 from thidua.rules.periods import Period, read_period
+from thidua.rules.prizes import Beside, judge_money, read_beside
 from thidua.rules.sets import QUOTA, VOTE, Ballot, judge_quota, judge_vote, known_sets
 from thidua.rules.strict import NO_DAY, Entry, Place, Problems, nearest, read_yaml
 
@@ -23,23 +24,31 @@ _CASE = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a case should give: the outcome, and criteria that must be among the deciding ones."""
+    """What a case should give: the outcome, criteria that must be among the deciding ones, and
+    perhaps the prize money in whole đồng.
+    """
 
     outcome: Outcome
     because: tuple[str, ...]
+    money: int | None = None
 
     def agrees(self, verdict: Verdict) -> bool:
         """Whether a verdict is as expected."""
+        if self.money is not None and verdict.money != self.money:
+            return False
         return verdict.outcome is self.outcome and set(self.because) <= deciding(verdict.finding)
 
     def to_json(self) -> dict[str, object]:
         """As the answer repeats it."""
-        return {"outcome": self.outcome.value, "because": list(self.because)}
+        told: dict[str, object] = {"outcome": self.outcome.value, "because": list(self.because)}
+        return told if self.money is None else {**told, "money": self.money}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as read. `candidates` only for a rule about a set, `ballot` only for a vote."""
+    """One case as read. `candidates` only for a rule about a set, `ballot` for a vote, `beside` for
+    prize money.
+    """
 
     name: str
     what: str
@@ -52,6 +61,7 @@ class Case:
     expected: Expected | None
     ballot: Ballot | None = None
     body: str = "council"
+    beside: tuple[Beside, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,16 @@ def judge_case(law: Law, case: Case) -> Verdict:
             jurisdiction=case.jurisdiction,
             body=case.body,
         )
+    if case.beside is not None:
+        return judge_money(
+            law,
+            case.what.removeprefix(MONEY),
+            case.beside,
+            holder=case.holder,
+            year=case.period.year,
+            governing=case.governing,
+            jurisdiction=case.jurisdiction,
+        )
     return judge(
         law,
         what=case.what,
@@ -179,9 +199,9 @@ def judge_case(law: Law, case: Case) -> Verdict:
 
 def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> Case:
     what = entry.text("what")
-    is_quota, is_vote = what.startswith(QUOTA), what.startswith(VOTE)
+    is_quota, is_vote, is_money = (what.startswith(each) for each in (QUOTA, VOTE, MONEY))
     known = known_sets(law) if is_quota else law.shelf.titles
-    plain = what.removeprefix(QUOTA if is_quota else VOTE)
+    plain = what.removeprefix(QUOTA if is_quota else MONEY if is_money else VOTE)
     if what and plain not in known:
         message = _("The law has no title or form “%(id)s”.") % {"id": what}
         entry.note("unknown_title", message, nearest(plain, known), "what")
@@ -206,10 +226,11 @@ def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> 
     candidates = read_candidates(entry) if is_quota else None
     ballot = _read_ballot(entry) if is_vote else None
     body = entry.choice("body", scales.BODIES, "council") if is_vote else "council"
+    beside = read_beside(entry, law) if is_money else None
     entry.close()
     return Case(
         name, what, holder, period, governing, jurisdiction, facts, candidates, expected, ballot,
-        body,
+        body, beside,
     )  # fmt: skip
 
 
@@ -291,5 +312,6 @@ def _read_expected(entry: Entry) -> Expected:
     inner = entry.entry("expect")
     outcome = Outcome(inner.choice("outcome", list(Outcome)))
     because = inner.words("because", None, ())
+    money = inner.whole("money") if inner.has("money") else None
     inner.close()
-    return Expected(outcome, because)
+    return Expected(outcome, because, money)

@@ -12,6 +12,8 @@ from thidua.rules.periods import Period
 from thidua.rules.records import Paper
 from thidua.rules.strict import nearest
 
+MONEY = "money/"
+
 
 @dataclass(slots=True)
 class Verdict:
@@ -60,11 +62,10 @@ class Verdict:
     @property
     def money(self) -> int | None:
         """Prize money in whole đồng; None where nothing is or could be given."""
-        if self._is_bare() or self.outcome is Outcome.UNMET:
+        what = self.what.removeprefix(MONEY)
+        if self.outcome in {Outcome.UNMET, Outcome.NO_LAW} or "/" in what:
             return None
-        found = self.source.money(
-            self.what, self.holder, self.governing, self.jurisdiction.authority
-        )
+        found = self.source.money(what, self.holder, self.governing, self.jurisdiction.authority)
         return found.amount if found else None
 
     @property

@@ -247,6 +247,14 @@ def _proposed(_telling: Telling, seen: Mapping[str, Any]) -> str:
     return said
 
 
+def _amount(telling: Telling, seen: Mapping[str, Any]) -> str:
+    said = f"{seen['amount']:,}".replace(",", ".") + " đồng"
+    if "higher" not in seen:
+        return said
+    words = _("%(amount)s; not paid, as the higher amount of %(title)s is")
+    return words % {"amount": said, "title": telling.title(seen["higher"])}
+
+
 def _names(_telling: Telling, seen: Mapping[str, Any]) -> str:
     return ", ".join(seen["names"])
 
@@ -266,6 +274,7 @@ _BY_KEY: Mapping[str, Callable[[Telling, Mapping[str, Any]], str]] = {
     "yes": _votes,
     "proposed": _proposed,
     "names": _names,
+    "amount": _amount,
     "count": _members,
 }
 

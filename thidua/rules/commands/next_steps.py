@@ -12,8 +12,8 @@ from thidua.rules.prospects import Prospect, Step, prospects
 
 
 def prospect_of(law: Law, case: Case) -> Prospect | None:
-    """The prospect of a case's own title; None for a rule about a set or a vote."""
-    if case.candidates is not None or case.ballot is not None:
+    """The prospect of a case's own title; None for a rule about a set, a vote or money."""
+    if "/" in case.what:
         return None
     (found,) = prospects(
         law,

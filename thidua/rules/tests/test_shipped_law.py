@@ -34,7 +34,10 @@ ORDERS = {
     for family in ("lao_dong", "doc_lap")
     for rank in ("ba", "nhi", "nhat")
 }
-NEW_IN_2024 = {"xa_phuong_tieu_bieu", *ORDERS}  # of orders only drafts are loaded before
+# Of orders only drafts, of the highest and of medals for years of service nothing is loaded before.
+HIGHEST = {"huan_chuong_ho_chi_minh", "huan_chuong_sao_vang"}
+MEDALS = {title.id for title in LAW.titles() if title.id.startswith("huy_chuong")}
+NEW_IN_2024 = {"xa_phuong_tieu_bieu", *ORDERS, *HIGHEST, *MEDALS}
 ENDS = {
     "giay_khen_huyen": date(2025, 7, 1),
     "co_thi_dua_chinh_phu": date(2027, 3, 1),

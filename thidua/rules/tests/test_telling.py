@@ -97,6 +97,11 @@ SEEN = [
         "7 proposed; at most 6, which is 15 % of 40; people choose among: A, B",
     ),
     ({"names": ["A", "B"]}, "A, B"),
+    ({"amount": 2340000}, "2.340.000 đồng"),
+    (
+        {"amount": 710000, "higher": "chien_si_thi_dua_co_so"},
+        "710.000 đồng; not paid, as the higher amount of Chiến sĩ thi đua cơ sở is",
+    ),
     ({"holding": 1, "count": None}, "1 member"),
 ]
 

@@ -1,5 +1,7 @@
 """The worked cases of `law/cases`: what a lawyer reads is what the engine gives."""
 
+from pathlib import Path
+
 import pytest
 
 from thidua.rules import default_law
@@ -25,13 +27,15 @@ def test_a_worked_case_comes_out_as_expected(answer: Answer) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_file_shows_every_outcome(path: object) -> None:
+def test_every_file_shows_every_outcome(path: Path) -> None:
     seen = {
         answer.verdict.outcome
-        for answer in assess_file(default_law(), path, "cases")  # type: ignore[arg-type]
+        for answer in assess_file(default_law(), path, "cases")
         if answer.verdict
     }
-    assert seen == set(Outcome)
+    # What is paid is known wherever the law is: it hangs on no fact.
+    never = {Outcome.UNKNOWN} if path.stem == "tien_thuong" else set()
+    assert seen == set(Outcome) - never
 
 
 def test_every_criterion_is_worked_both_ways() -> None:
@@ -41,6 +45,8 @@ def test_every_criterion_is_worked_both_ways() -> None:
         for answer in assess_file(default_law(), path, path.name):
             if answer.verdict:
                 for leaf in answer.verdict.finding.leaves():
+                    if leaf.ground.word == "money":
+                        continue
                     seen.setdefault(leaf.criterion, set()).add(leaf.outcome)
     both = {Outcome.MET, Outcome.UNMET}
     one_sided = {id_ for id_, outcomes in seen.items() if not both <= outcomes}
