@@ -1,7 +1,7 @@
 """The register of honours: by year, title, bloc, unit and name; a list, and a table in full."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -18,7 +18,7 @@ from thidua.honours.models import Honour
 from thidua.honours.policies import HONOURS
 from thidua.honours.states import HonourState, Provenance
 from thidua.organisations.models import Period, Person, Unit
-from thidua.organisations.queries import named, search_words
+from thidua.organisations.queries import of_named, search_words
 from thidua.rules import title_name
 
 BOM = "\ufeff"
@@ -26,7 +26,6 @@ BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CHUNK = 2000
 MOST_IN_BOOK = 50_000
-_FEW = 500
 _WIDTHS = (12.0, 28.0, 30.0, 30.0, 11.0, 18.0, 13.0, 34.0, 12.0, 20.0)
 
 
@@ -86,20 +85,8 @@ def honours_listed(user: User, asked: Asked) -> QuerySet[Honour]:
         rows = rows.filter(Q(unit__in=members) | Q(person__unit__in=members))
     words = search_words(asked.text)
     if words:
-        rows = rows.filter(_of_name(words))
+        rows = rows.filter(of_named(words))
     return rows.select_related("period", "person__unit", "unit").order_by("pk")
-
-
-def _of_name(words: Sequence[str]) -> Q:
-    """Honours of people or units with a name. One query for whether few or many bear it: of few the
-    honours are sought, for many the register is read until a page is full.
-    """
-    people, units = Person.objects.filter(named(words)), Unit.objects.filter(named(words))
-    few = list(people.values_list("pk", flat=True)[: _FEW + 1])
-    if len(few) <= _FEW:
-        return Q(person__in=few) | Q(unit__in=units)
-    of_person = Exists(people.filter(pk=OuterRef("person")))
-    return Q(of_person) | Q(Exists(units.filter(pk=OuterRef("unit"))))
 
 
 def as_csv(rows: QuerySet[Honour]) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Who qualifies for what in a year: the list, its counts, its sentences, the table in full."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,13 +17,12 @@ from thidua.eligibility.policies import STANDINGS
 from thidua.eligibility.states import Result
 from thidua.emulation.models import Bloc
 from thidua.emulation.policies import BLOCS
-from thidua.organisations.models import Person, Unit
-from thidua.organisations.queries import named, search_words
+from thidua.organisations.models import Unit
+from thidua.organisations.queries import of_named, search_words
 from thidua.rules import default_law
 from thidua.rules.telling import Telling
 
 MOST_COUNTED = 10_000
-_FEW = 500
 # What may be missing, by the beginning of a fact's path.
 FACTS: Mapping[str, str | Promise] = {
     "completion": gettext_lazy("a performance rating"),
@@ -129,19 +128,8 @@ def listed(user: User, asked: Asked) -> QuerySet[Standing]:
         rows = rows.filter(missing__startswith=asked.fact)
     words = search_words(asked.text)
     if words:
-        rows = rows.filter(_of_name(words))
+        rows = rows.filter(of_named(words, "at"))
     return rows.select_related("person", "unit", "at", "ground")
-
-
-def _of_name(words: Sequence[str]) -> Q:
-    """Rows of people with a name, or of units with it and of their people."""
-    people = Person.objects.filter(named(words))
-    units = list(Unit.objects.filter(named(words)).values_list("pk", flat=True)[:_FEW])
-    few = list(people.values_list("pk", flat=True)[: _FEW + 1])
-    at = Q(at__in=units) if units else Q()
-    if len(few) <= _FEW:
-        return (Q(person__in=few) | at) if few or not units else at
-    return Q(Exists(people.filter(pk=OuterRef("person")))) | at
 
 
 def counts(user: User, asked: Asked) -> list[Count]:

@@ -27,7 +27,7 @@ from thidua.rules import (
 )
 from thidua.rules.asking import rating_name
 from thidua.rules.prospects import lacks
-from thidua.rules.telling import Telling
+from thidua.rules.telling import Telling, scope_needed
 
 # Higher awards are told so many years ahead, so that papers can be gathered (practice 27).
 TOLD_AHEAD = 2
@@ -174,11 +174,7 @@ def _says(step: Step, telling: Telling) -> str:
     if step.kind == "honour":
         return _("is given %(title)s") % {"title": telling.title(step.value)}
     if step.kind == "initiative":
-        return {
-            "base": _("an initiative recognised at the unit"),
-            "province": _("an initiative recognised for the province or ministry"),
-            "nation": _("an initiative recognised for the whole country"),
-        }[step.value]
+        return scope_needed(step.value)
     words = {
         "months": _("a whole year of work"),
         "members": _("the members' ratings and titles of the year"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from thidua.eligibility.models import Trial, TrialChange
+from thidua.organisations.models import Person, Unit
 from thidua.rules import title_name
 
 _SHOWN = 20
@@ -38,7 +39,11 @@ def sums_of(trial: Trial) -> list[Sum]:
     return sorted((Sum(**each) for each in counted), key=lambda each: each.title)
 
 
-def changes_of(trial: Trial, what: str, *, gains: bool) -> QuerySet[TrialChange]:
-    """Who gains, or loses, a title, with holders and their units."""
+def changes_of(
+    trial: Trial, what: str, *, gains: bool, unit: Unit | None = None
+) -> QuerySet[TrialChange]:
+    """Who gains, or loses, a title, with holders and their units; of one unit alone where given."""
     rows = TrialChange.objects.filter(trial=trial, what=what, gains=gains)
+    if unit is not None:
+        rows = rows.filter(Q(person__in=Person.objects.filter(unit=unit)) | Q(unit=unit))
     return rows.select_related("person__unit", "unit")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("du-dieu-kien/xet/", list_views.judge, name="judge_year"),
     path("xet-thu/", trial_views.overview, name="trials"),
     path("xet-thu/<key:pk>/", trial_views.trial, name="trial"),
+    path("xet-thu/<key:pk>/tiep/", trial_views.carry_on, name="carry_on_trial"),
     path("doi-chieu/", views.overview, name="comparisons"),
     path("doi-chieu/<slug:instrument>/", views.compare, name="compare"),
 ]

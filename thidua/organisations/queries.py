@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from thidua.common.text import fold
 from thidua.organisations.models import (
@@ -18,6 +20,9 @@ from thidua.organisations.models import (
 )
 from thidua.organisations.remembered import once
 from thidua.organisations.states import PARTS, Role
+
+# Bearers of a name whose rows are sought one by one.
+_FEW = 500
 
 
 def standing_on(day: date, start: str = "started_on", end: str = "ended_on") -> Q:
@@ -178,6 +183,24 @@ def search_words(text: str, most: int = 8) -> list[str]:
 def begins(path: str, word: str) -> Q:
     """Rows of whose folded column, reached by `path`, some word begins with `word`."""
     return Q(**{f"{path}__startswith": word}) | Q(**{f"{path}__contains": f" {word}"})
+
+
+def of_named(words: Sequence[str], unit_path: str = "unit") -> Q:
+    """Rows about a person with a name, or about a unit with it, which `unit_path` leads to. Two
+    queries for whether few or many bear it: of few the rows are sought by their keys, for many the
+    list is read until a page is full.
+    """
+    conditions = []
+    for path, bearers in (
+        ("person", Person.objects.filter(named(words))),
+        (unit_path, Unit.objects.filter(named(words))),
+    ):
+        few = list(bearers.values_list("pk", flat=True)[: _FEW + 1])
+        if len(few) > _FEW:
+            conditions.append(Q(Exists(bearers.filter(pk=OuterRef(path)))))
+        elif few:
+            conditions.append(Q(**{f"{path}__in": few}))
+    return reduce(or_, conditions, Q(pk__in=[])) if len(conditions) != 1 else conditions[0]
 
 
 def named(words: Sequence[str]) -> Q:

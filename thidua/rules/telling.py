@@ -100,6 +100,15 @@ class Telling:
         return "; ".join(_entry(each) for each in seen)
 
 
+def scope_needed(scope: str) -> str:
+    """An initiative that must come about, by the widest scope that it must be recognised for."""
+    return {
+        "base": _("an initiative recognised at the unit"),
+        "province": _("an initiative recognised for the province or ministry"),
+        "nation": _("an initiative recognised for the whole country"),
+    }[scope]
+
+
 def _entry(seen: Mapping[str, Any]) -> str:
     """One honour, initiative or disciplinary decision of a list."""
     if "scope" in seen:

@@ -12,6 +12,7 @@ from thidua.eligibility.facts import Holder
 from thidua.eligibility.judging import GROUP
 from thidua.eligibility.models import Ground, RuleSet, Standing
 from thidua.organisations.models import Period, Person, Unit
+from thidua.organisations.models.records import keys_of
 from thidua.rules import Finding
 
 _LABEL, _CITATION, _MISSING, _SORT = 500, 300, 100, 120
@@ -48,11 +49,11 @@ class Keeper:
         return len(rows)
 
     def _row(self, holder: Holder, what: str, period: Period, said: Said) -> Standing:
-        is_person = isinstance(holder, Person)
+        person, unit = keys_of(holder)
         first = said.first
         return Standing(
-            person_id=holder.pk if is_person else None,
-            unit_id=None if is_person else holder.pk,
+            person_id=person,
+            unit_id=unit,
             at_id=holder.unit_id if isinstance(holder, Person) else holder.pk,
             sort_key=holder.sort_key[:_SORT],
             what=what,

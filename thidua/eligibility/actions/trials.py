@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.background.actions import end
+from thidua.background.actions import end, go_on_if_broken_off
 from thidua.background.states import WorkState
 from thidua.common.errors import refuse
 from thidua.eligibility.actions.archiving import archived
@@ -20,7 +20,7 @@ from thidua.eligibility.models import Trial, TrialChange
 from thidua.eligibility.rule_sets import law_in
 from thidua.eligibility.states import GOOD
 from thidua.eligibility.supposing import drafts, supposing
-from thidua.organisations.models import Person
+from thidua.organisations.models.records import keys_of
 from thidua.organisations.policies import OFFICE, demand_role
 from thidua.rules import Law
 from thidua.workflow import act
@@ -72,6 +72,15 @@ def begin_trial_of(law: Law, *, name: str, year: int, by: User) -> Trial:
     return work
 
 
+def carry_on_trying(*, work: Trial, by: User) -> Trial:
+    """Go on with a trial that broke off, where it stood. Refuses what is done or under way."""
+    with act("eligibility.carry_on_trying", by=by, subject=work):
+        demand_role(by, *OFFICE)
+        locked = Trial.objects.select_for_update().get(pk=work.pk)
+        go_on_if_broken_off(locked)
+    return locked
+
+
 def compare_year(work: Trial) -> None:
     """The worker's part: everybody not compared yet, judged twice."""
     usual = court_of(work.year, work.compared_on)
@@ -103,11 +112,11 @@ def _change(
     was, would = _is_good(before), _is_good(after)
     if was == would:
         return None
-    is_person = isinstance(holder, Person)
+    person, unit = keys_of(holder)
     return TrialChange(
         trial=work,
-        person_id=holder.pk if is_person else None,
-        unit_id=None if is_person else holder.pk,
+        person_id=person,
+        unit_id=unit,
         sort_key=holder.sort_key[:_SORT],
         what=what,
         before=before.result if before else "",

@@ -8,11 +8,11 @@ from django.test import Client
 
 from tests.cast import Cast
 from thidua.audit.verify import verify
-from thidua.background.actions import take_up_lost
+from thidua.background.actions import end, take_up_lost
 from thidua.background.states import WorkState
 from thidua.background.tests.working import work
 from thidua.common.clock import office_day_is, system_now
-from thidua.eligibility.actions.trials import ask_to_try
+from thidua.eligibility.actions.trials import ask_to_try, carry_on_trying
 from thidua.eligibility.actions.years import ask_to_judge
 from thidua.eligibility.models import Standing, Trial, TrialChange, Verdict
 from thidua.eligibility.supposing import drafts, supposing
@@ -123,3 +123,44 @@ def test_the_pages(judged: Cast) -> None:
             other.force_login(user)
             assert other.get(PAGE).status_code == status
             assert other.get(sent["Location"]).status_code == status
+
+
+def broken_off(cast: Cast) -> Trial:
+    with office_day_is(DAY):
+        trial = ask_to_try(year=2018, on=LATER, by=cast.officer)
+        end(trial, WorkState.FAILED)
+    return trial
+
+
+def test_a_trial_that_broke_off_goes_on_by_the_button(judged: Cast) -> None:
+    trial = broken_off(judged)
+    office, reader = Client(), Client()
+    office.force_login(judged.officer)
+    reader.force_login(judged.inspector)
+    with office_day_is(DAY):
+        path = f"{PAGE}{trial.pk}/"
+        assert "Cơ quan thường trực cho xét tiếp" in reader.get(path).content.decode()
+        assert reader.post(f"{path}tiep/").status_code == 403
+        assert "Việc xét thử bị ngắt" in office.get(path).content.decode()
+        assert office.post(f"{path}tiep/")["Location"] == path
+        work()
+        assert "Ai được thêm" in office.get(f"{path}?gi={CSTD}").content.decode()
+        assert refused(partial(carry_on_trying, work=trial, by=judged.officer)) == {
+            "not_broken_off"
+        }
+        assert refused(partial(carry_on_trying, work=broken_off(judged), by=judged.inspector)) == {
+            "not_yours"
+        }
+
+
+def test_the_names_of_a_trial_are_narrowed_to_a_unit(judged: Cast) -> None:
+    trial = tried(judged)
+    client = Client()
+    client.force_login(judged.officer)
+    with office_day_is(DAY):
+        path = f"{PAGE}{trial.pk}/?gi={CSTD}"
+        assert "Nguyễn Thị Lan" in client.get(f"{path}&dv=phuong+sao+do").content.decode()
+        other = client.get(f"{path}&dv={judged.commune.name}").content.decode()
+        assert "Nguyễn Thị Lan" not in other
+        assert "Đơn vị này không có ai" in other
+        assert "không có đơn vị nào tên" in client.get(f"{path}&dv=khong+co").content.decode()

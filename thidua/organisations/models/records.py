@@ -48,6 +48,11 @@ def the_holder(person: Person | None, unit: Unit | None) -> Person | Unit:
     return holder
 
 
+def keys_of(holder: Person | Unit) -> tuple[int | None, int | None]:
+    """The person's key and the unit's of a row about `holder`, one of them None."""
+    return (holder.pk, None) if isinstance(holder, Person) else (None, holder.pk)
+
+
 class HeldModel(JournaledModel):
     """A row about one holder: a person, or a unit (collective, household)."""
 

@@ -9,6 +9,7 @@ from thidua.rules.commands.output import say
 from thidua.rules.law import Law
 from thidua.rules.outcomes import Outcome
 from thidua.rules.prospects import Prospect, Step, prospects
+from thidua.rules.telling import scope_needed
 
 
 def prospect_of(law: Law, case: Case) -> Prospect | None:
@@ -48,11 +49,7 @@ def _said(law: Law, step: Step, group: str | None) -> str:
     if step.kind == "honour":
         return law.title(step.value).name
     if step.kind == "initiative":
-        return {
-            "base": _("an initiative recognised at the unit"),
-            "province": _("an initiative recognised for the province or ministry"),
-            "nation": _("an initiative recognised for the whole country"),
-        }[step.value]
+        return scope_needed(step.value)
     if step.kind == "months":
         return _("a whole year of work")
     return step.label
