@@ -2,15 +2,12 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from thidua.common.figures import grouped as grouped
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _THOUSANDS = ("", "nghìn", "triệu")
 _BILLION = 10**9
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def grouped(number: int) -> str:
-    """1250000 as "1.250.000"."""
-    return f"{number:,}".replace(",", ".")
 
 
 def counted(number: int) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Max, QuerySet
 
 from thidua import rules
 from thidua.accounts.models import User
+from thidua.common.figures import dong
 from thidua.eligibility.models import Comparison, Verdict
 from thidua.eligibility.queries import comparisons
 from thidua.organisations.policies import OFFICE, holds, seated_at
@@ -106,9 +107,8 @@ def _read(verdict: Verdict) -> Iterator[tuple[str, str, str]]:
     for holder in title.holders:
         money = law.money(what, holder, governing)
         if money is not None and money.provisional:
-            amount = f"{money.amount:,}".replace(",", ".")
             for citation in money.citations:
-                yield citation.instrument, citation.text, f"{amount} đồng"
+                yield citation.instrument, citation.text, dong(money.amount)
 
 
 def _nodes(nodes: Iterable[dict[str, object]]) -> Iterator[tuple[str, str, str]]:

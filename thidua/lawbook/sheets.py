@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.common.figures import dong
 from thidua.lawbook import words
 from thidua.rules import (
     Citation,
@@ -266,7 +267,7 @@ class Sheet:
                 continue
             text = _("%(holders)s: %(amount)s (%(times)s times the base salary)") % {
                 "holders": words.HOLDERS[holder],
-                "amount": words.amount(money.amount),
+                "amount": dong(money.amount),
                 "times": words.number(money.coefficient),
             }
             source = Source.QUOTED if money.provisional else Source.READ

@@ -52,7 +52,7 @@ class Use:
     @property
     def place(self) -> str:
         """The place within the instrument."""
-        return words.place(self.citation)
+        return self.citation.place
 
     def is_in_force(self, day: date) -> bool:
         """Whether it decides on a day; drafts never do."""

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.rules import Citation, Law, Source, scales
+from thidua.rules import Law, Source, scales
 
 HOLDERS: Mapping[str, str | Promise] = {
     "individual": gettext_lazy("individuals"),
@@ -70,11 +70,6 @@ def mark(source: Source) -> str:
     return str(_MARKS[source])
 
 
-def amount(number: int) -> str:
-    """Whole đồng."""
-    return f"{number:,}".replace(",", ".") + " đồng"
-
-
 def span(start: date, until: date | None) -> str:
     """An interval as a sentence says it; `until` itself no longer counts."""
     if until is None:
@@ -99,10 +94,3 @@ def owner_name(law: Law, authority: str | None) -> str:
         return ""
     found = law.shelf.authorities.get(authority)
     return found.name if found else authority
-
-
-def place(citation: Citation) -> str:
-    """The place within its instrument: `khoản 3 Điều 9`."""
-    words = [f"điểm {citation.point}"] if citation.point else []
-    words += [f"khoản {citation.clause}"] if citation.clause else []
-    return " ".join([*words, f"Điều {citation.article}"])

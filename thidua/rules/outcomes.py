@@ -22,6 +22,13 @@ class Source(StrEnum):
     DRAFT = "draft"  # not adopted, or the final text is unread: never decides
 
 
+def place_within(article: str, clause: str | None, point: str | None) -> str:
+    """A place within an instrument as papers print it: `điểm a khoản 3 Điều 9`."""
+    words = [f"điểm {point}"] if point else []
+    words += [f"khoản {clause}"] if clause else []
+    return " ".join([*words, f"Điều {article}"])
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """An article of an instrument. `number` and `text` are filled when it is resolved."""
@@ -32,6 +39,11 @@ class Citation:
     point: str | None
     number: str
     text: str
+
+    @property
+    def place(self) -> str:
+        """The place within its instrument: `khoản 3 Điều 9`."""
+        return place_within(self.article, self.clause, self.point)
 
     def to_json(self) -> dict[str, object]:
         """The printed text and the parts."""

@@ -9,7 +9,7 @@ from thidua.rules.candidates import Preference, SetRule
 from thidua.rules.criteria import Criterion
 from thidua.rules.dated import CarryOver, Dated
 from thidua.rules.duties import Duty, RatingNames, SubmitBy
-from thidua.rules.outcomes import Citation, Source
+from thidua.rules.outcomes import Citation, Source, place_within
 from thidua.rules.quotas import Quota
 from thidua.rules.scales import COLLECTIVE_GROUPS
 
@@ -51,10 +51,7 @@ class Instrument:
 
     def cite(self, article: str, clause: str | None, point: str | None) -> Citation:
         """A citation of one of its places, with the text papers print."""
-        words = [f"điểm {point}"] if point else []
-        words += [f"khoản {clause}"] if clause else []
-        words += [f"Điều {article}", self.printed]
-        text = " ".join(words)
+        text = f"{place_within(article, clause, point)} {self.printed}"
         return Citation(self.id, article, clause, point, self.number, text)
 
     def to_json(self) -> dict[str, object]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from thidua.common.figures import dong
 from thidua.common.phrases import gettext as _
 from thidua.common.phrases import ngettext
 from thidua.rules.asking import rating_name
@@ -257,7 +258,7 @@ def _proposed(_telling: Telling, seen: Mapping[str, Any]) -> str:
 
 
 def _amount(telling: Telling, seen: Mapping[str, Any]) -> str:
-    said = f"{seen['amount']:,}".replace(",", ".") + " đồng"
+    said = dong(seen["amount"])
     if "higher" not in seen:
         return said
     words = _("%(amount)s; not paid, as the higher amount of %(title)s is")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thidua.common.errors import Reason, Refusal, refuse
+from thidua.common.figures import dong
 from thidua.common.phrases import gettext as _
 from thidua.rules.asking import transition
 from thidua.rules.cases import Answer, assess_file
@@ -144,5 +145,4 @@ def _print_verdict(law: Law, verdict: Verdict) -> None:
         names = "; ".join(paper.name for paper in verdict.papers)
         say("  " + _("Papers: %(names)s") % {"names": names})
     if verdict.money is not None:
-        amount = f"{verdict.money:,}".replace(",", ".")
-        say("  " + _("Prize money: %(amount)s đồng") % {"amount": amount})
+        say("  " + _("Prize money: %(amount)s") % {"amount": dong(verdict.money)})

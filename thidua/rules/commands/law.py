@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from thidua.common.errors import refuse
+from thidua.common.figures import dong
 from thidua.common.phrases import gettext as _
 from thidua.rules import scales
 from thidua.rules.cases import assess_file
@@ -194,8 +195,7 @@ def _print(law: Law, title: Title, on: date, jurisdiction: Jurisdiction) -> None
             _print_criterion(part, 2, standing)
         money = law.money(title.id, holder, on, jurisdiction.authority)
         if money is not None:
-            amount = f"{money.amount:,}".replace(",", ".")
-            say("    " + _("Prize money: %(amount)s đồng") % {"amount": amount})
+            say("    " + _("Prize money: %(amount)s") % {"amount": dong(money.amount)})
     decider = law.decider(title.id, on, jurisdiction)
     if decider is None:
         say("  " + _("Decided by: no law that is loaded says; it is left to the authority"))

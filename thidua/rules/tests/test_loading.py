@@ -1,11 +1,13 @@
 """What the strict loader refuses: with file, line, what is wrong and the cure, all at once."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from thidua.common.errors import Reason, Refusal
 from thidua.rules import load_law
+from thidua.rules.loading import default_folder, law_files
 from thidua.rules.strict import Place, Problems, read_yaml
 from thidua.rules.tests.making import INSTRUMENT, TITLE, write_law
 
@@ -189,3 +191,25 @@ def test_a_mapping_cannot_take_over_itself(text: str) -> None:
     problems = Problems()
     read_yaml(text, Place("f"), problems)
     assert {reason.code for reason in problems.reasons} == {"too_deep"}
+
+
+FILE_OR_KEY = re.compile(
+    r"`|\.yaml|\b(?:local|procedures|parameters|titles|forms|cases)/|\b[a-z]+_[a-z_]+\b"
+)
+
+
+def said(value: object) -> list[str]:
+    """Every note and name below a value."""
+    if isinstance(value, dict):
+        own = [value[key] for key in ("note", "name") if isinstance(value.get(key), str)]
+        return own + [text for item in value.values() for text in said(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in said(item)]
+    return []
+
+
+@pytest.mark.parametrize("path", law_files(default_folder()), ids=lambda path: path.stem)
+def test_what_a_lawyer_reads_names_no_file_and_no_key(path: Path) -> None:
+    """Notes and names stand on pages and papers."""
+    content = read_yaml(path.read_text(encoding="utf-8"), Place(path.name), Problems())
+    assert [text for text in said(content) if FILE_OR_KEY.search(text)] == []

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from thidua.common import figures
 from thidua.ui.forms import shown_value
 from thidua.ui.undo import Undo, undo_in
 
@@ -17,7 +18,7 @@ register = template.Library()
 @register.filter
 def dong(amount: int | None) -> str:
     """Whole đồng as Vietnamese papers write them: 1.390.000 đồng."""
-    return "" if amount is None else f"{amount:,}".replace(",", ".") + " đồng"
+    return "" if amount is None else figures.dong(amount)
 
 
 @register.filter
