@@ -90,6 +90,7 @@ class World:
             "desk:unit_outlook": (self.cast.ward.pk,),
             "eligibility:compare": ("nd_91_2017",),
             "eligibility:trial": (self.trial.pk,),
+            "eligibility:carry_on_trial": (self.trial.pk,),
             "lawbook:title": ("lao_dong_tien_tien",),
             "lawbook:versions": ("lao_dong_tien_tien",),
             "lawbook:side_by_side": ("lao_dong_tien_tien",),
