@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from bench import Measure
 from thidua.year.places import point_at
 
-PROBES = ("pages", "search", "weights", "verdicts", "imports")
+PROBES = ("pages", "judged", "search", "weights", "verdicts", "imports")
 
 
 class Probe(Protocol):

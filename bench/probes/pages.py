@@ -22,12 +22,12 @@ def measures(scale: int, *, is_quick: bool) -> Iterable[Measure]:
     with office_day_is(TODAY):
         for visit in visits():
             rounds = QUICK_ROUNDS if is_quick else ROUNDS
-            yield _measured(visit, scale, rounds)
+            yield measured(visit, scale, rounds)
             if visit.page in _BOARDS:
-                yield _measured(visit, scale, rounds, after_an_act=True)
+                yield measured(visit, scale, rounds, after_an_act=True)
 
 
-def _measured(visit: Visit, scale: int, rounds: int, *, after_an_act: bool = False) -> Measure:
+def measured(visit: Visit, scale: int, rounds: int, *, after_an_act: bool = False) -> Measure:
     client = client_of(visit.user)
 
     def get() -> bytes:

@@ -70,7 +70,8 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
     known = {each.what for each in sums}
     get = request.GET
     what = get.get("gi", "") if get.get("gi", "") in known else (sums[0].what if sums else "")
-    gains = get.get("la", "") != "mat"
+    has_gainers = any(each.gain for each in sums if each.what == what)
+    gains = get["la"] != "mat" if "la" in get else has_gainers or not sums
     unit = picked(Unit.objects.all(), get)
     page = page_of(
         trials.changes_of(work, what, gains=gains, unit=unit.unit),
