@@ -1,7 +1,7 @@
 """Worked cases: read strictly from YAML, judged, compared with what is expected (design 4.2)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from thidua.common.errors import Reason, Refusal, refuse
@@ -193,8 +193,23 @@ def judge_case(law: Law, case: Case) -> Verdict:
         period=case.period,
         governing=case.governing,
         jurisdiction=case.jurisdiction,
-        facts=case.facts,
+        facts=_as_decided(law, case),
     )
+
+
+def _as_decided(law: Law, case: Case) -> Facts:
+    """The facts; what another body decides may be named under `attested` too."""
+    facts = case.facts
+    if not facts.attested or case.what not in law.shelf.titles:
+        return facts
+    tree = law.checklist(
+        case.what, case.governing, case.jurisdiction, holder=case.holder, group=facts.group
+    )
+    decided = {leaf.criterion for leaf in tree.leaves() if leaf.ground.nature == "constituted"}
+    named = {name: value for name, value in facts.attested.items() if name in decided}
+    if not named:
+        return facts
+    return replace(facts, constituted={**named, **(facts.constituted or {})})
 
 
 def _read_case(law: Law, entry: Entry, name: str, expected: Expected | None) -> Case:

@@ -116,6 +116,7 @@ def _print_not_asked(answer: Answer, verdict: Verdict) -> None:
     natures = ("attested", "constituted")
     leaves = [leaf for leaf in verdict.finding.leaves() if leaf.ground.nature in natures]
     asked = {leaf.criterion for leaf in leaves}
+    # What another body decides may be named under either.
     for key, vouched in (("attested", given.attested), ("constituted", given.constituted)):
         for name in sorted(set(vouched or ()) - asked):
             words = {"path": f"{key}.{name}", "cure": nearest(name, asked) if asked else ""}

@@ -194,6 +194,24 @@ def test_what_is_vouched_for_and_not_asked_about_is_told(
     assert "“doan_ket”" in told
 
 
+def test_what_another_body_decides_may_be_named_among_what_is_vouched_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flag = (
+        "- {what: co_thi_dua_tinh, holder: collective, year: 2018,"
+        " governing: {decided_on: 2018-12-25},"
+        " facts: {pending: [], attested: {NAMED vuot_chi_tieu: true, mo_hinh_moi: true,"
+        " doan_ket: true, tiet_kiem_chong_tham_nhung: true}}, expect: {outcome: WANTED}}\n"
+    )
+    for named, wanted in (
+        ("dan_dau_khoi: true,", "met"),
+        ("dan_dau_khoi: false,", "unmet"),
+        ("", "unknown"),
+    ):
+        assert assess(tmp_path, flag.replace("NAMED", named).replace("WANTED", wanted)) == 0
+    capsys.readouterr()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
