@@ -25,7 +25,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.cast import Cast, make_cast
 from tests.standing import Stage
 from thidua.accounts.models import User
-from thidua.audit.guards import AppendOnly, guarded_models
+from thidua.audit.guards import AppendOnly, Settled, guarded_models
 from thidua.common import clock
 from tools import chromium
 from tools.build_assets import AXE
@@ -112,7 +112,7 @@ def journal_can_be_flushed(transactional_db: None) -> Iterator[None]:
         with connection.cursor() as cursor:
             for model, guards in guarded_models():
                 for guard in guards:
-                    if isinstance(guard, AppendOnly):
+                    if isinstance(guard, AppendOnly | Settled):
                         for name in guard.names(model._meta.db_table):
                             cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
 

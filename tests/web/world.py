@@ -31,6 +31,8 @@ from thidua.emulation.models import (
 from thidua.emulation.tests.opened import COMMUNES, drafted, opened_year, person_of, round_of
 from thidua.initiatives.actions import register_initiative
 from thidua.initiatives.models import Initiative
+from thidua.lawbook.models import OwnRules
+from thidua.lawbook.tests.own_samples import proposed
 from thidua.organisations.actions import let_put_forward
 from thidua.organisations.models import Person, PuttingForward
 from thidua.organisations.states import UnitKind
@@ -58,6 +60,7 @@ class World:
     put_forward: PuttingForward
     initiative: Initiative
     trial: Trial
+    own_rules: OwnRules
 
     def arguments(self) -> dict[str, tuple[int | str, ...]]:
         """What each address with arguments is asked about."""
@@ -95,6 +98,17 @@ class World:
             "lawbook:versions": ("lao_dong_tien_tien",),
             "lawbook:side_by_side": ("lao_dong_tien_tien",),
             "lawbook:instrument": ("nd_91_2017",),
+            "lawbook:propose_own_rules_guided": ("ty-le",),
+            **{
+                f"lawbook:{name}": (self.own_rules.pk,)
+                for name in (
+                    "own_rules_page",
+                    "approve_own_rules",
+                    "refuse_own_rules",
+                    "withdraw_own_rules",
+                    "try_own_rules",
+                )
+            },
             "initiatives:initiative": (self.initiative.pk,),
             "initiatives:recognise": (self.initiative.pk,),
             "initiatives:choose_other_author": (self.initiative.pk,),
@@ -166,6 +180,7 @@ def make_world(cast: Cast) -> World:
             by=cast.officer,
         ),
         trial=ask_to_try(year=2018, on=date(2024, 6, 1), by=cast.officer),
+        own_rules=proposed(cast),
         initiative=register_initiative(
             by=cast.ward_officer,
             person=person_of(cast.ward_officer),

@@ -4,7 +4,7 @@ import gc
 
 from django.urls import get_resolver
 
-from thidua.rules import default_law
+from thidua.rules import shipped_law
 
 
 def warm() -> None:
@@ -13,7 +13,7 @@ def warm() -> None:
     A full round over it takes some seventy milliseconds, and would fall on some request every few
     seconds; what is loaded here is never garbage.
     """
-    default_law()
+    shipped_law()
     list(get_resolver().url_patterns)
     gc.collect()
     gc.freeze()

@@ -17,6 +17,7 @@ from thidua.dossiers.duties import duties_of as dossier_duties
 from thidua.eligibility.duties import duties_of as eligibility_duties
 from thidua.emulation.duties import duties_of as emulation_duties
 from thidua.emulation.models import BlocPost, Registration
+from thidua.lawbook.duties import duties_of as own_rules_duties
 from thidua.organisations.policies import units_of
 from thidua.organisations.states import Role
 from thidua.oversight.duties import duties_of as oversight_duties
@@ -36,6 +37,7 @@ SOURCES: tuple[Callable[[User, date], list[Duty]], ...] = (
     dossier_duties,
     council_duties,
     decision_duties,
+    own_rules_duties,
     oversight_duties,
     paper_duties,
 )

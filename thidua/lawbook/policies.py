@@ -23,6 +23,7 @@ from thidua.workflow.policies import NOBODY, grant
 
 # Who writes rules does not approve them: the head is another person.
 PROPOSES = Role.OFFICE_OFFICER
+READS = (Role.INSPECTOR, Role.ADMINISTRATOR)
 ANOTHER_HEAD = _("the head of the standing office, who is not the one who proposed it")
 PROPOSER = _("the one who proposed it")
 
@@ -42,7 +43,7 @@ OWN_RULES: Policy[OwnRules] = Policy(
         grant(STANDING_OFFICE, {"view", "try"}, anywhere(*OFFICE)),
         grant(ANOTHER_HEAD, {"view", "approve", "refuse"}, _of_others),
         grant(PROPOSER, {"view", "withdraw"}, oneself("proposed_by")),
-        grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR, Role.ADMINISTRATOR)),
+        grant(INSPECTOR, {"view"}, anywhere(*READS)),
         # What is in force is everybody's to read, as the law is.
         grant("", {"view"}, _approved),
         grant(PROGRAM, {"view"}, the_program),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -27,7 +27,6 @@ from thidua.rules import (
 from thidua.rules.asking import time_limits
 from thidua.rules.dated import Dated
 from thidua.rules.quota_words import quota_words
-from thidua.rules.sets import set_rules
 
 T = TypeVar("T")
 ANY = "any"
@@ -37,7 +36,8 @@ ANY = "any"
 class Item:
     """One line. `key` tells which rule it is, whatever the date; `part` is the heading it is under.
 
-    `owner` names the authority whose own rule it is; empty for the nation's law.
+    `owner` names the authority whose own rule it is; empty for the nation's law. `text_name` is the
+    file, or the text of own rules, that it stands in, as the law tells it.
     """
 
     key: tuple[str, ...]
@@ -49,6 +49,7 @@ class Item:
     note: str = ""
     depth: int = 0
     span: str = ""
+    text_name: str = ""
 
     @property
     def mark(self) -> str:
@@ -137,9 +138,10 @@ class Sheet:
                 label = node.label
             ground = node.ground
             key = ("criteria", *whose, path)
+            owner, text_name = own.get(ground.id, ("", ""))
             yield Item(
-                key, part, label, ground.citation, ground.source, own.get(ground.id, ""),
-                ground.note, depth,
+                key, part, label, ground.citation, ground.source, owner, ground.note, depth,
+                text_name=text_name,
             )  # fmt: skip
             for path_below, below in _with_paths(node, f"{path}/"):
                 yield from walk(below, depth + 1, path_below)
@@ -147,13 +149,16 @@ class Sheet:
         for path, each in _with_paths(tree, ""):
             yield from walk(each, 0, path)
 
-    def _own_criteria(self) -> dict[str, str]:
-        """Criteria that are an authority's own, with its name."""
+    def _own_criteria(self) -> dict[str, tuple[str, str]]:
+        """Criteria that are an authority's own, with its name and that of their text."""
         found = self._records(
             self.law.shelf.local, lambda c: (c.what, c.holder, c.criterion.ground.id)
         )
         return {
-            each.value.criterion.ground.id: words.owner_name(self.law, each.authority)
+            each.value.criterion.ground.id: (
+                words.owner_name(self.law, each.authority),
+                words.text_name(each),
+            )
             for each in found
         }
 
@@ -271,16 +276,24 @@ class Sheet:
                 "times": words.number(money.coefficient),
             }
             source = Source.QUOTED if money.provisional else Source.READ
+            rewards = [
+                each
+                for each in self.law.shelf.rewards
+                if (each.value.what, each.value.holder) == (self.title.id, holder)
+            ]
+            (reward,) = self._records(rewards, lambda r: (r.what, r.holder))
             for index, citation in enumerate(money.citations):
                 said = text if index == 0 else _("reckoned also by this article")
                 key = ("money", holder, str(index))
-                yield Item(key, part, said, citation, source, depth=min(index, 1))
+                item = Item(key, part, said, citation, source, depth=min(index, 1))
+                yield self._of(item, reward) if index == 0 else item
 
     def _set_rules(self) -> Iterator[Item]:
         part = _("Rules about all proposals together")
-        for rule in set_rules(self.law, self.title.id, Governing(self.on), self.jurisdiction):
-            source = Source.QUOTED if rule.provisional else Source.READ
-            yield Item(("set", rule.id), part, rule.name, rule.citation, source, note=rule.note)
+        for found in self._records(self.law.shelf.set_rules, lambda rule: rule.id):
+            rule = found.value
+            if rule.what is not None and self.title.id in rule.what:
+                yield self._item(("set", rule.id), part, rule.name, found, rule.note)
 
     # -----------------------------------------------------------------------------------------
 
@@ -288,6 +301,14 @@ class Sheet:
         self, records: Iterable[Dated[T]], key: Callable[[T], object], *, carried: bool = False
     ) -> list[Dated[T]]:
         return self.law.records(records, key, self.on, self.jurisdiction.authority, carried=carried)
+
+    def _of(self, item: Item, found: Dated[T]) -> Item:
+        """A line, told as that of whom its record is."""
+        return replace(
+            item,
+            owner=words.owner_name(self.law, found.authority),
+            text_name=words.text_name(found),
+        )
 
     def _item(
         self, key: tuple[str, ...], part: str, text: str, found: Dated[T], note: str = ""
@@ -301,6 +322,7 @@ class Sheet:
             words.owner_name(self.law, found.authority),
             note or found.note,
             span=words.span(found.start, found.until),
+            text_name=words.text_name(found),
         )
 
 

@@ -38,6 +38,7 @@ class Use:
     note: str = ""
     is_inner: bool = False
     owner: str = ""
+    text_name: str = ""
 
     @property
     def span(self) -> str:
@@ -184,4 +185,5 @@ def _use(version: Dated[T], what: str, says: str, record: tuple[object, ...]) ->
     return Use(
         version.citation, what, says, version.start, version.until, version.source,
         version.authority, (*record, version.authority), note=version.note,
+        text_name=words.text_name(version),
     )  # fmt: skip

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.rules import Law, Source, scales
+from thidua.rules.dated import Dated
 
 HOLDERS: Mapping[str, str | Promise] = {
     "individual": gettext_lazy("individuals"),
@@ -94,3 +96,8 @@ def owner_name(law: Law, authority: str | None) -> str:
         return ""
     found = law.shelf.authorities.get(authority)
     return found.name if found else authority
+
+
+def text_name(version: Dated[Any]) -> str:
+    """The file or the text of own rules that a version stands in, as the law tells it."""
+    return version.where.rpartition(":")[0]

@@ -11,6 +11,7 @@ from thidua.common.text import fold
 from thidua.eligibility.comparing import may_read
 from thidua.eligibility.queries import comparison_of
 from thidua.lawbook import words
+from thidua.lawbook.own_rules import known_by_text
 from thidua.lawbook.uses import successors, uses_of
 from thidua.rules import Instrument, default_law
 from thidua.workflow.pages import who
@@ -57,6 +58,7 @@ def instrument(request: HttpRequest, instrument: str) -> HttpResponse:
         "mark": words.mark(found.source),
         "tone": words.TONES[found.source],
         "day": day,
+        "own_known": known_by_text(),
     }
     return render(request, "lawbook/instrument.html", context)
 

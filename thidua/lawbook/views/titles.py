@@ -13,6 +13,7 @@ from thidua.eligibility.queries import compared_instruments
 from thidua.lawbook import through_time, words
 from thidua.lawbook.forms import DayForm, TwoDaysForm
 from thidua.lawbook.offices import jurisdiction_named, office_jurisdiction
+from thidua.lawbook.own_rules import known_by_text
 from thidua.lawbook.sheets import Sheet
 from thidua.rules import Title, default_law
 from thidua.workflow.pages import INVALID
@@ -67,6 +68,7 @@ def title(request: HttpRequest, what: str) -> HttpResponse:
         "holders": ", ".join(str(words.HOLDERS[each]) for each in found.holders),
         "family": words.FAMILIES[found.family],
         "compared": compared_instruments(),
+        "own_known": known_by_text(),
     }
     return render(request, "lawbook/title.html", context, status=200 if sheet else INVALID)
 
@@ -82,7 +84,8 @@ def versions(request: HttpRequest, what: str) -> HttpResponse:
         )
         for line in through_time.versions_of(law, found)
     ]
-    return render(request, "lawbook/versions.html", {"title": found, "lines": lines, "day": day})
+    context = {"title": found, "lines": lines, "day": day, "own_known": known_by_text()}
+    return render(request, "lawbook/versions.html", context)
 
 
 @require_safe
@@ -109,6 +112,7 @@ def side_by_side(request: HttpRequest, what: str) -> HttpResponse:
         "rows": [each for each in rows if each.kind != through_time.SAME],
         "same": sum(each.kind == through_time.SAME for each in rows),
         "turns": turns,
+        "own_known": known_by_text(),
     }
     return render(request, "lawbook/side_by_side.html", context, status=200 if days else INVALID)
 
