@@ -51,6 +51,7 @@ ACTS: Mapping[str, str | Promise] = {
     "eligibility.ask_to_judge": _("asked to judge everybody for a year"),
     "eligibility.ask_to_try": _("asked for a trial of a year under other law"),
     "eligibility.carry_on_judging": _("had the judging of a year go on"),
+    "eligibility.carry_on_trying": _("had the trial of a year go on"),
     "eligibility.record_comparison": _("recorded that the text of law was compared"),
     "emulation.agreement.sign": _("signed the agreement"),
     "emulation.hold_review": _("recorded a review meeting"),
