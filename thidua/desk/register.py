@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.common.clock import office_day
 from thidua.common.errors import refuse
 from thidua.documents.sheets import Book, Cell, Row, Sheet, Style, write_book
 from thidua.emulation.models import Bloc
@@ -18,7 +19,8 @@ from thidua.honours.models import Honour
 from thidua.honours.policies import HONOURS
 from thidua.honours.states import HonourState, Provenance
 from thidua.organisations.models import Period, Person, Unit
-from thidua.organisations.queries import of_named, search_words
+from thidua.organisations.policies import seated_at
+from thidua.organisations.queries import of_named, periods_known, search_words
 from thidua.rules import title_name
 
 BOM = "\ufeff"
@@ -47,9 +49,14 @@ def years_of(user: User) -> list[int]:
     return list(dict.fromkeys(years))
 
 
-def titles_in(rows: QuerySet[Honour]) -> list[tuple[str, str]]:
-    """The titles and forms among `rows`: (id, name), by name. One query."""
-    present = rows.order_by().values_list("what", flat=True).distinct()
+def titles_offered(user: User, year: int | None) -> list[tuple[str, str]]:
+    """The titles and forms of a year to choose from: (id, name), by name. One query.
+
+    Those of honours that `user` may see; a council's member, who may see nearly all and of each for
+    a reason of its own, is offered every title of the year.
+    """
+    seen = Honour.objects.all() if seated_at(user, office_day()) else HONOURS.visible_to(user)
+    present = _of_year(seen, year).order_by().values_list("what", flat=True).distinct()
     return sorted(((what, title_name(what)) for what in present), key=lambda each: each[1])
 
 
@@ -65,10 +72,14 @@ def blocs_of(user: User) -> list[Bloc]:
 
 def in_year(user: User, year: int | None) -> QuerySet[Honour]:
     """The honours that `user` may see, of achievement periods that end in `year`."""
-    seen = HONOURS.visible_to(user)
+    return _of_year(HONOURS.visible_to(user), year)
+
+
+def _of_year(rows: QuerySet[Honour], year: int | None) -> QuerySet[Honour]:
     if year is None:
-        return seen
-    return seen.filter(period__in=Period.objects.filter(year=year))
+        return rows
+    # By their keys: the database then knows how few the rows are.
+    return rows.filter(period__in=[each.pk for each in periods_known() if each.year == year])
 
 
 def honours_listed(user: User, asked: Asked) -> QuerySet[Honour]:

@@ -26,11 +26,12 @@ from thidua.organisations.policies import (
     anywhere,
     at_unit,
     holds,
+    seated_at,
     the_program,
 )
 from thidua.organisations.states import SCHOOLS, Role
 from thidua.workflow import Policy
-from thidua.workflow.policies import grant, on_paper
+from thidua.workflow.policies import NOBODY, grant, on_paper
 
 _SENT = ~Q(state=DossierState.DRAFT)
 _CONCLUDED = Q(state=DeliberationState.CONCLUDED)
@@ -49,15 +50,11 @@ def _where(condition: Q, *roles: Role) -> Callable[[User, date], Q]:
 
 def _council(user: User, day: date) -> Q:
     """What is put to a council on which the user has a seat."""
-    seat = "authority__councils__members__"
-    term = Q(**{f"{seat}ended_on__isnull": True}) | Q(**{f"{seat}ended_on__gte": day})
-    return (
-        Q(
-            **{f"{seat}person__user": user.pk, f"{seat}started_on__lte": day},
-            state__in=[DossierState.APPRAISED, DossierState.CONCLUDED],
-        )
-        & term
-    )
+    authorities = seated_at(user, day)
+    if not authorities:
+        return NOBODY
+    appraised = [DossierState.APPRAISED, DossierState.CONCLUDED]
+    return Q(authority__in=authorities, state__in=appraised)
 
 
 def writes_for_the_unit(user: User, row: Deliberation | Dossier) -> bool:

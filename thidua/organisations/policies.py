@@ -7,7 +7,7 @@ A policy's `where` is built from `at_unit` (the row hangs on a unit where the us
 from collections.abc import Callable, Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
@@ -26,7 +26,7 @@ from thidua.organisations.models import (
 from thidua.organisations.remembered import is_remembering, once
 from thidua.organisations.states import Role
 from thidua.workflow import Answer, Policy
-from thidua.workflow.policies import EVERY_ROW, NOBODY, grant, not_yours
+from thidua.workflow.policies import EVERY_ROW, NOBODY, by_row, grant, not_yours
 
 Where = Callable[[User, date], Q]
 # What a user holds: (role, unit's id).
@@ -187,7 +187,7 @@ def before_council(path: str, holders: type[Person | Unit]) -> Where:
             nominees__dossier__authority__in=authorities,
             nominees__dossier__appraised_on__isnull=False,
         )
-        return Q(Exists(proposed))
+        return by_row(proposed)
 
     return where
 

@@ -25,7 +25,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The honours that one may see, those of the newest year first."""
     user = who(request)
     years, blocs = reads.years_of(user), reads.blocs_of(user)
-    asked = _asked(request, user, years, blocs)
+    asked, titles = _asked(request, user, years, blocs)
     rows = reads.honours_listed(user, asked)
     page = page_of(
         rows, key="pk", after=request.GET.get("sau", ""), before=request.GET.get("truoc", "")
@@ -34,7 +34,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "years": years,
         "blocs": blocs,
-        "titles": reads.titles_in(reads.in_year(user, asked.year)),
+        "titles": titles,
         "page": page,
         "rows": [(row, title_name(row.what)) for row in page.rows],
         "export": request.GET.urlencode(),
@@ -63,21 +63,26 @@ def book(request: HttpRequest) -> HttpResponse:
 
 def _rows(request: HttpRequest) -> QuerySet[Honour]:
     user = who(request)
-    asked = _asked(request, user, reads.years_of(user), reads.blocs_of(user))
+    asked, _titles = _asked(request, user, reads.years_of(user), reads.blocs_of(user))
     return reads.honours_listed(user, asked)
 
 
-def _asked(request: HttpRequest, user: User, years: list[int], blocs: list[Bloc]) -> reads.Asked:
-    """What the address asks for; what it cannot mean narrows nothing."""
+def _asked(
+    request: HttpRequest, user: User, years: list[int], blocs: list[Bloc]
+) -> tuple[reads.Asked, list[tuple[str, str]]]:
+    """What the address asks for, and the titles to choose from; what it cannot mean narrows
+    nothing.
+    """
     get = request.GET
     year = next((each for each in years if str(each) == get.get("nam")), None)
     if year is None and get.get("nam") != ALL_YEARS:
         year = years[0] if years else None
-    titles = dict(reads.titles_in(reads.in_year(user, year)))
-    return reads.Asked(
+    titles = reads.titles_offered(user, year)
+    asked = reads.Asked(
         year=year,
-        what=get.get("gi", "") if get.get("gi", "") in titles else "",
+        what=get.get("gi", "") if get.get("gi", "") in dict(titles) else "",
         unit=unit_asked(request),
         bloc=next((each for each in blocs if str(each.pk) == get.get("khoi")), None),
         text=get.get("q", ""),
     )
+    return asked, titles
