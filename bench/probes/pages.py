@@ -8,7 +8,7 @@ from bench import Measure
 from bench.probes.visits import TODAY, Visit, client_of, visits
 from bench.timing import timed
 from thidua.common.clock import office_day_is
-from thidua.desk.board import whole_boards
+from thidua.desk.board import forget_boards
 
 BUDGET_MS = 100
 ROUNDS, QUICK_ROUNDS = 20, 5
@@ -33,7 +33,7 @@ def measured(visit: Visit, scale: int, rounds: int, *, after_an_act: bool = Fals
     def get() -> bytes:
         if after_an_act:
             # An act makes what is known of the boards worthless.
-            whole_boards.cache_clear()
+            forget_boards()
         answer = client.get(visit.address, secure=True)
         if answer.status_code != OK:
             raise RuntimeError(f"{visit.address} answers {answer.status_code} to {visit.role}.")

@@ -1,10 +1,9 @@
 """The year's board as pages show it: stages × blocs with counts, and the list behind a count."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -16,7 +15,6 @@ from thidua.desk.policies import LINES
 from thidua.desk.progress import Item, items_in
 from thidua.desk.states import TONES, Stage, Standing
 from thidua.emulation.models import Bloc, BlocMember
-from thidua.workflow.policies import EVERY_ROW, VIEW
 
 # A period stays among those that are open until its decisions have long gone out; the board
 # itself leaves out those where nothing is left to do.
@@ -119,27 +117,44 @@ class Boards:
         return [(board, [board.whole(stage) for stage in stages]) for board in self.boards]
 
 
+# Boards as they stand where the journal ends so, on a day, of some lines.
+_known: OrderedDict[tuple[str, date, str, frozenset[int]], Boards] = OrderedDict()
+_MOST_KNOWN = 64
+
+
 def boards_of(user: User, day: date, chosen: str = "") -> Boards:
     """The boards that `user` may see: the chosen period's, else all that are open and have work
-    left, the one that ends first on top. 12 queries and the policy's own, whatever the rows; one,
-    where nothing was recorded since somebody who sees every line asked the same.
+    left, the one that ends first on top. 13 queries and the policy's own, whatever the rows.
+
+    What they count is changed by acts alone, and every act makes the journal longer: where nothing
+    was recorded since somebody who sees the same lines asked, two queries.
     """
-    if LINES.condition(user, VIEW) == EVERY_ROW and (head := head_digest()) != BEGINNING:
-        return whole_boards(head, day, chosen)
-    return _boards(LINES.visible_to(user), day, chosen)
+    lines = LINES.visible_to(user)
+    members = list(lines.values_list("pk", "bloc", "unit__calendar"))
+    if not members:
+        return Boards((), (), "")
+    key = head_digest(), day, chosen, frozenset(pk for pk, _bloc, _calendar in members)
+    boards = _known.get(key)
+    if boards is None:
+        sizes = Counter((bloc, calendar) for _pk, bloc, calendar in members)
+        boards = _boards(lines, sizes, day, chosen)
+        if key[0] != BEGINNING:
+            _known[key] = boards
+        if len(_known) > _MOST_KNOWN:
+            # Threads may have done the same; one too few is asked again.
+            _known.popitem(last=False)
+    return boards
 
 
-@lru_cache(maxsize=16)
-def whole_boards(head: str, day: date, chosen: str) -> Boards:
-    """The boards of everybody's lines, as they stand where the journal ends with `head`: what they
-    count is changed by acts alone, and every act makes the journal longer.
-    """
-    del head
-    return _boards(BlocMember.objects.all(), day, chosen)
+def forget_boards() -> None:
+    """Count the boards again when they are next asked for."""
+    _known.clear()
 
 
-def _boards(lines: QuerySet[BlocMember], day: date, chosen: str) -> Boards:
-    ledger, scopes = tallies.outline(lines)
+def _boards(
+    lines: QuerySet[BlocMember], sizes: Mapping[tuple[int, str], int], day: date, chosen: str
+) -> Boards:
+    ledger, scopes = tallies.outline(sizes)
     shown = [scope for scope in scopes if scope.code == chosen]
     if not shown:
         chosen = ""

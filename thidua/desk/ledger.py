@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.ballots.states import Outcome
 from thidua.common.text import fold
@@ -316,6 +316,7 @@ def _fill_units(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Period]
 
 
 def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Period]) -> None:
+    undecided = undecided_of(units, periods)
     for pk, unit, period, state, held_on, has_proposed in (
         Deliberation.objects.filter(unit__in=units, period__in=periods)
         .annotate(has_proposed=PROPOSED)
@@ -325,12 +326,13 @@ def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Peri
         ledger.deliberations[unit, period] = Done(pk, on), has_proposed
     for unit, period, authority, *facts in (
         Dossier.objects.filter(unit__in=units, period__in=periods)
-        .annotate(has_proposed=FORWARD, has_undecided=UNDECIDED)
+        .annotate(has_proposed=FORWARD)
         .values_list(
             *("unit", "period", "authority", "pk", "state", "submitted_on", "appraised_on"),
-            *("concluded_on", "has_proposed", "has_undecided"),
+            *("concluded_on", "has_proposed"),
         )
     ):
+        facts.append(facts[0] in undecided)
         ledger.dossiers[unit, period, authority] = DossierFacts(*facts)
 
 
@@ -338,27 +340,24 @@ def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Peri
 PROPOSED = Exists(DeliberationItem.objects.filter(deliberation=OuterRef("pk"), is_proposed=True))
 # Of a dossier: does anything of it go to the council?
 FORWARD = Exists(Nominee.objects.filter(dossier=OuterRef("pk"), appraisal__in=PUT_FORWARD))
-# Of a dossier: did the council pass someone who stands in no paper that went out? Before the
-# council has concluded, nothing of it can wait for a paper.
-UNDECIDED = Case(
-    When(
-        concluded_on__isnull=False,
-        then=Exists(
-            AgendaItem.objects.filter(
-                ~Exists(
-                    DecisionItem.objects.filter(
-                        nominee=OuterRef("nominee"), decision__state__in=_OUT
-                    )
-                ),
-                ~Exists(
-                    SubmissionItem.objects.filter(
-                        nominee=OuterRef("nominee"), submission__state=SubmissionState.SENT
-                    )
-                ),
-                nominee__dossier=OuterRef("pk"),
-                item__outcome=Outcome.PASSED,
-            )
-        ),
-    ),
-    default=False,
-)
+
+
+def undecided_of(units: QuerySet[Any, Any], periods: Sequence[Period]) -> set[int]:
+    """Dossiers of units of which the council passed someone who stands in no paper that went out.
+    One query.
+
+    Before the council has concluded, nothing of it can wait for a paper.
+    """
+    decided = DecisionItem.objects.filter(nominee=OuterRef("nominee"), decision__state__in=_OUT)
+    sent = SubmissionItem.objects.filter(
+        nominee=OuterRef("nominee"), submission__state=SubmissionState.SENT
+    )
+    waiting = AgendaItem.objects.filter(
+        ~Exists(decided),
+        ~Exists(sent),
+        nominee__dossier__unit__in=units,
+        nominee__dossier__period__in=periods,
+        nominee__dossier__concluded_on__isnull=False,
+        item__outcome=Outcome.PASSED,
+    )
+    return set(waiting.order_by().values_list("nominee__dossier", flat=True).distinct())

@@ -4,7 +4,7 @@ The same records as the ledger's, judged by the same rules; which unit it is, is
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from thidua.desk.ledger import (
     FORWARD,
     PROPOSED,
-    UNDECIDED,
     Chain,
     Done,
     DossierFacts,
@@ -27,6 +26,7 @@ from thidua.desk.ledger import (
     rounds_in,
     scopes_of,
     sheets_in,
+    undecided_of,
 )
 from thidua.dossiers.models import Deliberation, Dossier
 from thidua.dossiers.states import DeliberationState
@@ -46,7 +46,7 @@ class Tallies(Ledger):
     round, agreement and sheet.
     """
 
-    sizes: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    sizes: Mapping[tuple[int, str], int] = field(default_factory=dict)
     sent: dict[int, int] = field(default_factory=dict)
     signers: dict[int, int] = field(default_factory=dict)
     cards: dict[int, int] = field(default_factory=dict)
@@ -60,7 +60,8 @@ class Tallies(Ledger):
     def signed(self, key: Key) -> Iterator[Line[date | None]]:
         """Those who signed the agreement, and the others."""
         count = self.signers.get(self.agreements.get(key, 0), 0)
-        yield from _lines((count, _SOME_DAY), (sum(self.sizes[key[0]].values()) - count, None))
+        size = sum(size for (bloc, _calendar), size in self.sizes.items() if bloc == key[0])
+        yield from _lines((count, _SOME_DAY), (size - count, None))
 
     def with_scores(self, key: Key, calendar: str) -> Iterator[Line[bool]]:
         """Those with scores on the sheet, and the others."""
@@ -77,7 +78,7 @@ class Tallies(Ledger):
         yield from _lines((rest, Chain(None, has_proposed=False, dossier=None)))
 
     def _size(self, key: Key, calendar: str) -> int:
-        return self.sizes[key[0]].get(calendar, 0)
+        return self.sizes.get((key[0], calendar), 0)
 
 
 def _lines(*groups: tuple[int, Any]) -> Iterator[Line[Any]]:
@@ -85,20 +86,17 @@ def _lines(*groups: tuple[int, Any]) -> Iterator[Line[Any]]:
     return (Line(None, count, facts) for count, facts in groups if count)
 
 
-def outline(lines: QuerySet[BlocMember]) -> tuple[Tallies, list[Scope]]:
-    """The blocs of `lines` with their sizes, rounds and milestones, and the periods that they speak
-    of, newest first. Five queries.
+def outline(sizes: Mapping[tuple[int, str], int]) -> tuple[Tallies, list[Scope]]:
+    """Blocs, of which `sizes` says how many units of each calendar are in each, with their rounds
+    and milestones, and the periods that they speak of, newest first. Four queries.
     """
-    sizes: dict[int, dict[str, int]] = defaultdict(dict)
-    counted = lines.values_list("bloc", "unit__calendar").annotate(count=Count("pk"))
-    for bloc, calendar, count in counted.order_by():
-        sizes[bloc][calendar] = count
-    tallies = Tallies(*plan_of(Bloc.objects.filter(pk__in=sizes)), sizes=sizes)
+    blocs = Bloc.objects.filter(pk__in={bloc for bloc, _calendar in sizes})
+    tallies = Tallies(*plan_of(blocs), sizes=sizes)
     return tallies, scopes_of(tallies)
 
 
 def fill(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequence[Period]) -> None:
-    """Count what is done in `periods` by the units of `lines`, and read what their blocs did. Six
+    """Count what is done in `periods` by the units of `lines`, and read what their blocs did. Seven
     queries.
     """
     fill_blocs(tallies, periods)
@@ -161,14 +159,12 @@ def _fill_chains(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequenc
             is_held=Exists(held.filter(state=DeliberationState.CONCLUDED)),
             is_through=Q(concluded_on__isnull=False),
             has_proposed=FORWARD,
-            has_undecided=UNDECIDED,
         )
-        .values_list(
-            *(bloc, "period", "is_held", "state", "is_through", "has_proposed", "has_undecided")
-        )
+        .values_list(bloc, "period", "is_held", "state", "is_through", "has_proposed", "pk")
     )
-    # Grouped here: SQLite would ask what is annotated twice for each dossier.
-    for row, count in Counter(with_dossier).items():
+    undecided = undecided_of(lines.values("unit"), periods)
+    counted = Counter((*said, pk in undecided) for *said, pk in with_dossier)
+    for row, count in counted.items():
         in_bloc, period, is_held, state, is_through, *facts = row
         concluded_on = _SOME_DAY if is_through else None
         dossier = DossierFacts(_NO_KEY, state, None, None, concluded_on, *facts)

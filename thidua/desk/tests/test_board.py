@@ -15,7 +15,7 @@ from tests.cast import Cast, make_unit
 from tests.web.world import World
 from thidua.accounts.models import User
 from thidua.common.clock import office_day_is
-from thidua.desk.board import Board, boards_of, stage_list, whole_boards
+from thidua.desk.board import Board, boards_of, forget_boards, stage_list
 from thidua.desk.policies import LINES
 from thidua.desk.progress import Item
 from thidua.desk.stage_rows import stage_rows
@@ -203,7 +203,7 @@ def test_queries_do_not_grow_with_units(world: World, client: Client, path: str)
     client.force_login(world.cast.inspector)
     client.get(path)
     # What is known of the boards as they stand is forgotten by the act below.
-    whole_boards.cache_clear()
+    forget_boards()
     few = count_queries(lambda: client.get(path))
     with act("tests.units", by=world.cast.system):
         for number in range(4):
@@ -220,8 +220,8 @@ def test_boards_are_counted_again_after_an_act_only(world: World) -> None:
         return next((each.count for each in cell.counts if each.standing == Standing.DONE), 0)
 
     before = registered()
-    # The policy's own query, and the journal's end.
-    assert count_queries(registered) == 2
+    # The policy's own query, the lines, and the journal's end.
+    assert count_queries(registered) == 3
     with office_day_is(IN_JANUARY):
         send_registration(registration=world.draft, by=world.cast.ward_officer)
     assert registered() == before + 1
