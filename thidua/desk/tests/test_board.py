@@ -220,8 +220,8 @@ def test_boards_are_counted_again_after_an_act_only(world: World) -> None:
         return next((each.count for each in cell.counts if each.standing == Standing.DONE), 0)
 
     before = registered()
-    # The policy's own query, the lines, and the journal's end.
-    assert count_queries(registered) == 3
+    # The policy's own query, and the lines with the journal's end.
+    assert count_queries(registered) == 2
     with office_day_is(IN_JANUARY):
         send_registration(registration=world.draft, by=world.cast.ward_officer)
     assert registered() == before + 1
