@@ -318,6 +318,41 @@ def test_votes_of_the_nation_go_before_a_town_s_rule_for_any_title() -> None:
     assert [national.passes(yes, 15) for yes in (13, 14)] == [False, True]
 
 
+def test_votes_of_schools_and_of_heroes() -> None:
+    school = Jurisdiction("school", "nganh_giao_duc")
+    unit = LAW.vote_rule("lao_dong_tien_tien", date(2018, 6, 25), school, body="unit")
+    council = LAW.vote_rule("chien_si_thi_dua_tinh", date(2018, 6, 25), school)
+    hero = LAW.vote_rule("anh_hung_lao_dong", date(2025, 12, 25))
+    assert unit is not None
+    assert council is not None
+    assert hero is not None
+    assert (unit.threshold, unit.base) == (Fraction(7, 10), "present")
+    assert (council.threshold, council.base, council.secret) == (
+        Fraction(9, 10),
+        "all_members",
+        True,
+    )
+    assert (hero.threshold, hero.base, hero.secret) == (Fraction(9, 10), "all_members", False)
+
+
+@pytest.mark.parametrize(
+    ("what", "holder", "amount"),
+    [
+        ("anh_hung_lao_dong", "individual", 36_270_000),
+        ("anh_hung_lao_dong", "collective", 72_540_000),
+        ("ba_me_viet_nam_anh_hung", "individual", 36_270_000),
+        ("nha_giao_nhan_dan", "individual", 29_250_000),
+        ("nghe_nhan_uu_tu", "individual", 21_060_000),
+        ("co_thi_dua_quan_khu", "collective", 14_040_000),
+        ("huan_chuong_sao_vang", "collective", 215_280_000),
+    ],
+)
+def test_prize_money_of_honours_and_the_highest(what: str, holder: str, amount: int) -> None:
+    found = LAW.money(what, holder, date(2025, 12, 25))
+    assert found is not None
+    assert found.amount == amount
+
+
 def test_what_the_law_leaves_open_is_none() -> None:
     assert LAW.vote_rule("chien_si_thi_dua_tinh", date(2024, 1, 1)) is None
     assert LAW.vote_rule("lao_dong_tien_tien", date(2018, 12, 25)) is None
