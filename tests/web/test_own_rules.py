@@ -148,7 +148,7 @@ def test_money_and_limits_have_forms_too(
         ({"ends_on": "01/01/2018"}, ["ends_on"]),
         ({"number": ""}, ["number"]),
         ({"in_force_from": "01/03/2018"}, ["in_force_from"]),
-        ({"paper": "nd_91_2017", "article": "999"}, ["article"]),
+        ({"paper": "tt_03_2018_bng", "article": "999"}, ["article"]),
         ({"paper": "khong_co"}, ["paper"]),
         ({"what": "khong_co"}, ["what"]),
         ({"name": ""}, ["name"]),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.common.text import slug, tidy
+from thidua.eligibility.queries import compared_instruments
 from thidua.lawbook import words
 from thidua.lawbook.forms import FIRST, LAST
 from thidua.organisations.jurisdiction import LEVELS, jurisdiction_of
@@ -109,7 +110,9 @@ class GuidedForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         self.law, self.unit = law, unit
-        papers = sorted(law.shelf.instruments.values(), key=lambda each: each.printed)
+        compared = compared_instruments()
+        known = (each for each in law.shelf.instruments.values() if each.id not in compared)
+        papers = sorted(known, key=lambda each: each.printed)
         self._choose("paper", [(_NEW, _("a paper not on this list: described below")),
                                *((each.id, each.printed) for each in papers)])  # fmt: skip
 

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.common.errors import Reason, Refusal, refuse
+from thidua.eligibility.queries import compared_instruments
 from thidua.lawbook.in_force import in_force_texts
 from thidua.lawbook.models import OwnRules, place_of
 from thidua.lawbook.states import OwnRulesState
+from thidua.lawbook.uses import uses
 from thidua.organisations.jurisdiction import jurisdiction_of
 from thidua.organisations.models import Unit
 from thidua.rules import Law, Source, load_law
@@ -80,7 +82,30 @@ def laws_with(proposal: Proposal) -> tuple[Law, Law]:
             cure=_("Under “authorities”, write its name and its level as on the unit's page."),
             field=_FIELD,
         )
+    _demand_to_compare(proposal, law)
     return before, law
+
+
+def _demand_to_compare(proposal: Proposal, law: Law) -> None:
+    """Refuses rules that rest on a paper which was compared before they were written: they would
+    count as compared too. One query.
+    """
+    compared = compared_instruments()
+    if not compared:
+        return
+    resting = {
+        each.citation.instrument for each in uses(law) if each.text_name == proposal.place
+    } & compared
+    if resting:
+        papers = ", ".join(sorted(law.instrument(each).printed for each in resting))
+        raise refuse(
+            "compared_before",
+            _("%(papers)s was compared before these rules were written: they would count as "
+              "compared, which nobody has done.") % {"papers": papers},
+            cure=_("Describe the paper under “instruments” with an id that is not used yet: the "
+                   "head of the standing office then compares these rules too."),
+            field=_FIELD,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=4)

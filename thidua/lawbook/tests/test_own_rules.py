@@ -18,6 +18,7 @@ from thidua.background.tests.working import work
 from thidua.cli import main
 from thidua.common.clock import office_day_is
 from thidua.common.errors import Refusal
+from thidua.eligibility.actions import record_comparison
 from thidua.eligibility.actions.archiving import archived
 from thidua.eligibility.actions.years import ask_to_judge, judge_by_new_law
 from thidua.eligibility.everybody import court_of
@@ -148,6 +149,16 @@ def test_what_is_in_force_is_replaced_by_another_row(cast: Cast) -> None:
     )
     approve_own_rules(rules=lifted, by=cast.office_head)
     assert share() == Fraction(15, 100)
+
+
+def test_what_was_compared_before_does_not_speak_for_new_rules(cast: Cast) -> None:
+    first = approved(cast)
+    record_comparison(by=cast.office_head, instrument="qd_ty_le")
+    again = partial(propose_own_rules, by=cast.officer, name="Tỷ lệ mới", supersedes=first)
+    assert refused(partial(again, text=QUOTA.replace("10%", "12%"))) == {"compared_before"}
+    other = QUOTA.replace("10%", "12%").replace("qd_ty_le", "qd_ty_le_2")
+    approve_own_rules(rules=again(text=other), by=cast.office_head)
+    assert share() == Fraction(12, 100)
 
 
 def test_two_that_contradict_each_other_are_not_both_approved(cast: Cast) -> None:
