@@ -17,7 +17,9 @@ from thidua.organisations.policies import (
     STANDING_OFFICE,
     UNIT,
     anywhere,
+    at_its_parts,
     at_unit,
+    either,
     holds,
     seated_at,
     the_program,
@@ -80,7 +82,7 @@ STANDINGS: Policy[Standing] = Policy(
     Standing,
     (
         grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
-        grant(ITS_UNIT, {"view"}, at_unit("at", *UNIT)),
+        grant(ITS_UNIT, {"view"}, either(at_unit("at", *UNIT), at_its_parts("at", *UNIT))),
         grant(COUNCIL, {"view"}, of_jurisdiction),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
@@ -92,7 +94,7 @@ PERSON_OUTLOOKS: Policy[Person] = Policy(
     Person,
     (
         grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
-        grant(ITS_UNIT, {"view"}, at_unit("unit", *UNIT)),
+        grant(ITS_UNIT, {"view"}, either(at_unit("unit", *UNIT), at_its_parts("unit", *UNIT))),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
     ),
@@ -101,7 +103,7 @@ UNIT_OUTLOOKS: Policy[Unit] = Policy(
     Unit,
     (
         grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
-        grant(ITS_UNIT, {"view"}, at_unit("pk", *UNIT)),
+        grant(ITS_UNIT, {"view"}, either(at_unit("pk", *UNIT), at_its_parts("pk", *UNIT))),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
         grant(PROGRAM, {"view"}, the_program),
     ),

@@ -24,7 +24,7 @@ from thidua.organisations.models import (
     Unit,
 )
 from thidua.organisations.remembered import is_remembering, once
-from thidua.organisations.states import Role
+from thidua.organisations.states import PARTS, Role
 from thidua.workflow import Answer, Policy
 from thidua.workflow.policies import EVERY_ROW, NOBODY, by_row, grant, not_yours
 
@@ -113,6 +113,39 @@ def at_unit(path: str, *roles: Role) -> Where:
     return where
 
 
+def at_its_parts(path: str, *roles: Role) -> Where:
+    """The row's unit, reached by `path`, is a collective, household or enterprise without an
+    account, which a unit where the role is held puts forward now: it weighs what it puts forward.
+    """
+
+    def where(user: User, day: date) -> Q:
+        parts = _parts_put_forward(user, day, roles)
+        return Q(**{f"{path}__in": parts}) if parts else NOBODY
+
+    return where
+
+
+def _parts_put_forward(user: User, day: date, roles: tuple[Role, ...]) -> tuple[int, ...]:
+    """Keys of the parts that those units put forward on `day`; one query a page beside the roles,
+    none for who holds none of them.
+    """
+
+    def read() -> tuple[int, ...]:
+        held = held_by(user, day)
+        if held is None:
+            units = list(units_of(user, day, *roles))
+        else:
+            units = [unit for role, unit in held if role in roles]
+        if not units:
+            return ()
+        let = PuttingForward.objects.filter(in_force(day), proposer__in=units).values("part")
+        still = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+        parts = Unit.objects.filter(still, Q(parent__in=units) | Q(pk__in=let), kind__in=PARTS)
+        return tuple(parts.values_list("pk", flat=True))
+
+    return once(("parts", user.pk, day, roles), read)
+
+
 def anywhere(*roles: Role) -> Where:
     """Every row, for whoever holds one of the roles somewhere."""
 
@@ -145,7 +178,12 @@ def either(*wheres: Where) -> Where:
 
 def of_holder(*roles: Role) -> Where:
     """Rows about a holder (`person` or `unit`) of a unit where one of the roles is held."""
-    return either(at_unit("unit", *roles), at_unit("person__unit", *roles))
+    return either(
+        at_unit("unit", *roles),
+        at_unit("person__unit", *roles),
+        at_its_parts("unit", *roles),
+        at_its_parts("person__unit", *roles),
+    )
 
 
 def oneself(path: str) -> Where:
@@ -228,7 +266,7 @@ UNITS: Policy[Unit] = Policy(
     Unit,
     (
         grant(STANDING_OFFICE, {"view", "change"}, anywhere(*OFFICE)),
-        grant(ITS_UNIT, {"view"}, at_unit("pk", *UNIT)),
+        grant(ITS_UNIT, {"view"}, either(at_unit("pk", *UNIT), at_its_parts("pk", *UNIT))),
         grant(SECTOR, {"view"}, anywhere(Role.SECTOR_RECEIVER)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR, Role.CLERK, Role.ACCOUNTANT)),
         grant(COUNCIL, {"view"}, before_council("pk", Unit)),
@@ -253,7 +291,7 @@ PEOPLE: Policy[Person] = Policy(
     Person,
     (
         grant(STANDING_OFFICE, {"view", "change"}, anywhere(*OFFICE)),
-        grant(ITS_UNIT, {"view"}, at_unit("unit", *UNIT)),
+        grant(ITS_UNIT, {"view"}, either(at_unit("unit", *UNIT), at_its_parts("unit", *UNIT))),
         grant(ONESELF, {"view"}, oneself("user")),
         grant(COUNCIL, {"view"}, before_council("pk", Person)),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
