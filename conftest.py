@@ -22,12 +22,23 @@ def opens_a_database(item: pytest.Item) -> bool:
     return bool(OPENS_A_DATABASE.intersection(names) or item.get_closest_marker("django_db"))
 
 
+def is_of_the_database(item: pytest.Item) -> bool:
+    """Whether another database could answer the test otherwise. What the browser makes of a page is
+    the same on both, and `tests/web` opens every page on both: of its tests, those marked
+    `both_databases` are enough.
+    """
+    if item.get_closest_marker("browser") and not item.get_closest_marker("both_databases"):
+        return False
+    return opens_a_database(item)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leaves out the tests that open no database: SQLite's run shows the same."""
+    """On PostgreSQL, leaves out the tests of which SQLite's run shows the same."""
     if connection.vendor == "postgresql":
-        left_out = [item for item in items if not opens_a_database(item)]
+        left_out = [item for item in items if not is_of_the_database(item)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if opens_a_database(item)]
+        items[:] = [item for item in items if is_of_the_database(item)]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -84,6 +84,7 @@ def test_pages_are_accessible_and_fit(
     assert faults == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("is_scripted", [True, False])
 def test_from_the_meeting_to_the_appraisal(
     december: Cast, open_page: Visit, sign_in: SignIn, is_scripted: bool
