@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,7 +22,6 @@ from thidua.common.clock import office_day_is
 from thidua.eligibility.models import Judging, RuleSet, Standing, Trial, TrialChange
 from thidua.eligibility.states import Result
 from thidua.organisations.models import Period, Person, Unit
-from thidua.organisations.states import UnitKind
 
 YEAR = 2022
 DAY = date(2023, 12, 31)
@@ -47,7 +47,7 @@ def _visits() -> Iterator[Visit]:
     who = visitors()
     office, unit = who["standing office"], who["unit"]
     trial = _written(office)
-    largest = Unit.objects.filter(kind=UnitKind.COMMUNE).order_by("pk")[0]
+    largest = Unit.objects.annotate(count=Count("people")).order_by("-count", "pk")[0]
     lists, shares = reverse("eligibility:qualifying"), reverse("eligibility:caps")
     lower, higher = (f"?nam={YEAR}&gi={what}" for what in TITLES)
     one = f"&don_vi={largest.pk}"
