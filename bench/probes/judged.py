@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
@@ -96,4 +96,8 @@ def _written(by: User) -> int:
             )
             for pk, _unit, key in some
         )  # fmt: skip
+    if connection.vendor == "postgresql":
+        # As the server does by itself, some time after so many rows were written.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE eligibility_standing, eligibility_trialchange")
     return trial.pk
