@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from thidua.accounts.models import User
 from thidua.emulation.models import Registration
@@ -21,7 +21,7 @@ from thidua.organisations.policies import (
 )
 from thidua.organisations.states import Role
 from thidua.workflow import Policy
-from thidua.workflow.policies import grant
+from thidua.workflow.policies import by_row, grant
 
 
 def _by_link(user: User, day: date) -> Q:
@@ -33,7 +33,7 @@ def _by_link(user: User, day: date) -> Q:
         round=OuterRef("round"),
         unit=OuterRef("unit"),
     )
-    return Q(Exists(opened))
+    return by_row(opened)
 
 
 _SETTLING = {"view", "apply", "set_aside"}

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Exists, Model, Q, QuerySet, Subquery
+from django.db.models import Model, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -144,7 +144,7 @@ def by_row(found: QuerySet[Any]) -> Q:
 
 def _is_by_row(way: Q) -> bool:
     """Whether a way asks of each row whether something exists, instead of naming rows."""
-    return len(way.children) == 1 and isinstance(way.children[0], (Exists, IsNull))
+    return len(way.children) == 1 and isinstance(way.children[0], IsNull)
 
 
 def _is_own(model: type[Model], way: Q) -> bool:
