@@ -61,12 +61,8 @@ def preview(proposal: Proposal) -> Preview:
     """What a proposal says and changes. Raises a `Refusal` where it cannot be read."""
     before, after = laws_with(proposal)
     new = [each for each in uses(after) if each.text_name == proposal.place and not each.is_inner]
-    known = {name for name, _text in after.own}
-    old = [
-        each
-        for each in uses(before)
-        if each.text_name in {name for name, _text in before.own} - known and not each.is_inner
-    ]
+    replaced = {name for name, _text in before.own} - {name for name, _text in after.own}
+    old = [each for each in uses(before) if each.text_name in replaced and not each.is_inner]
     days = sorted({max(each.start, FIRST) for each in (*new, *old)})
     shown, later = days[:_MOST_DAYS], days[_MOST_DAYS:]
     about = _about(after, (*new, *old))
