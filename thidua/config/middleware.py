@@ -10,9 +10,9 @@ from django.utils import translation
 
 from thidua.common import clock
 from thidua.common.errors import Refusal
+from thidua.common.remembered import page_remembered
 from thidua.common.request import request as request_scope
 from thidua.lawbook.in_force import law_in_force, refresh_if_due
-from thidua.organisations.remembered import page_remembered
 from thidua.rules.in_force import law_is
 from thidua.ui.views import refused
 

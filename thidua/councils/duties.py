@@ -37,6 +37,8 @@ def duties_of(user: User, day: date) -> list[Duty]:
 
 def _to_call(user: User) -> Iterable[Duty]:
     """Appraised nominees wait for a meeting: one duty for each council and period."""
+    if not COUNCILS.may_concern(user, "call_meeting"):
+        return
     callable_by = COUNCILS.visible_to(user, "call_meeting")
     waiting = (
         Dossier.objects.filter(
@@ -69,6 +71,8 @@ def _to_call(user: User) -> Iterable[Duty]:
 
 def _in_hand(user: User, day: date) -> Iterable[Duty]:
     """Meetings that the council's officers open or close."""
+    if not (MEETINGS.may_concern(user, "open") or MEETINGS.may_concern(user, "close")):
+        return
     planned, opened = Q(state=MeetingState.PLANNED), Q(state=MeetingState.OPEN)
     meetings = Meeting.objects.filter(
         (MEETINGS.condition(user, "open") & planned) | (MEETINGS.condition(user, "close") & opened)
@@ -83,6 +87,8 @@ def _in_hand(user: User, day: date) -> Iterable[Duty]:
 
 def _to_vote(user: User, day: date) -> Iterable[Duty]:
     """Meetings in session in which the member has not voted on everything. Two queries at most."""
+    if not MEETINGS.may_concern(user, "cast_vote"):
+        return
     mine = MEETINGS.visible_to(user, "cast_vote").select_related("council")
     in_session = list(mine.order_by("held_on", "pk"))
     if not in_session:

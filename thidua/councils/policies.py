@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
+from thidua.common.remembered import is_remembering, once
 from thidua.councils.models import Council, CouncilMember, Meeting
 from thidua.councils.states import VOTING, Capacity, MeetingState
 from thidua.organisations.policies import (
@@ -19,7 +20,6 @@ from thidua.organisations.policies import (
     in_force,
     the_program,
 )
-from thidua.organisations.remembered import is_remembering, once
 from thidua.organisations.states import Role
 from thidua.workflow import Policy
 from thidua.workflow.policies import NOBODY, grant, on_paper

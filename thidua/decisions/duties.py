@@ -27,6 +27,8 @@ def duties_of(user: User, day: date) -> list[Duty]:
 
 def _to_draft(user: User) -> Iterable[Duty]:
     """Titles that a closed meeting passed and no paper has yet."""
+    if not MEETINGS.may_concern(user, "draft_decision"):
+        return
     waiting = (
         waiting_for_paper(MEETINGS.visible_to(user, "draft_decision"))
         .values_list("meeting", "nominee__what")
@@ -54,6 +56,8 @@ def _is_clerk(user: User, day: date) -> bool:
 
 
 def _to_issue(user: User, day: date) -> Iterable[Duty]:
+    if not DECISIONS.may_concern(user, "issue"):
+        return
     words = (
         _("Number and issue once signed: %(subject)s")
         if _is_clerk(user, day)
@@ -71,6 +75,8 @@ def _to_issue(user: User, day: date) -> Iterable[Duty]:
 
 
 def _to_send(user: User, day: date) -> Iterable[Duty]:
+    if not SUBMISSIONS.may_concern(user, "send"):
+        return
     words = (
         _("Number and send once signed: %(subject)s")
         if _is_clerk(user, day)
@@ -89,6 +95,8 @@ def _to_send(user: User, day: date) -> Iterable[Duty]:
 
 def _to_pay(user: User) -> Iterable[Duty]:
     """Decisions of which prizes are not paid out: one duty each."""
+    if not DECISIONS.may_concern(user, "pay"):
+        return
     for decision in to_pay(DECISIONS.visible_to(user, "pay")):
         words = {
             "count": number_format(decision.unpaid),  # type: ignore[attr-defined]

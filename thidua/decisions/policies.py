@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
 from thidua.decisions.models import Decision, Submission
-from thidua.decisions.states import DecisionState, SubmissionState
+from thidua.decisions.states import OUT, SubmissionState
 from thidua.organisations.policies import (
     INSPECTOR,
     ITS_UNIT,
     OFFICE,
     STANDING_OFFICE,
     UNIT,
+    Where,
     anywhere,
     at_unit,
-    units_of,
+    either,
 )
 from thidua.organisations.states import Role
 from thidua.workflow import Policy
@@ -32,25 +33,21 @@ ITS_ACCOUNTANT = _("the authority's accountant")
 ITS_CLERK = _("the authority's clerk, on the signed paper")
 
 
-def _clerk_of_issuer(user: User, day: date) -> Q:
-    units = units_of(user, day, Role.CLERK)
-    return Q(issuer__in=units) | Q(issuer__children__in=units)
+def _works_for_issuer(role: Role) -> Where:
+    """The role is held at the issuer or at an office of it."""
+    return either(at_unit("issuer", role), at_unit("issuer__children", role))
+
+
+_of_their_people = at_unit("items__nominee__dossier__unit", *UNIT)
 
 
 def _names_their_people(user: User, day: date) -> Q:
-    return Q(
-        items__nominee__dossier__unit__in=units_of(user, day, *UNIT), items__left_out_because=""
-    ) & ~Q(state=DecisionState.DRAFT)
+    named = _of_their_people(user, day) & Q(items__left_out_because="")
+    return named & Q(state__in=OUT)
 
 
 def _submits_their_people(user: User, day: date) -> Q:
-    units = units_of(user, day, *UNIT)
-    return Q(items__nominee__dossier__unit__in=units, state=SubmissionState.SENT)
-
-
-def _accountant_of_issuer(user: User, day: date) -> Q:
-    units = units_of(user, day, Role.ACCOUNTANT)
-    return Q(issuer__in=units) | Q(issuer__children__in=units)
+    return _of_their_people(user, day) & Q(state=SubmissionState.SENT)
 
 
 _SIGNING = {"view", "leave_out", "issue", "revoke", "attach_signed"}
@@ -60,8 +57,8 @@ DECISIONS: Policy[Decision] = Policy(
     (
         grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
         grant(SIGNER, _SIGNING, at_unit("issuer", Role.UNIT_HEAD)),
-        grant(ITS_CLERK, _SIGNING, _clerk_of_issuer),
-        grant(ITS_ACCOUNTANT, {"view", "pay"}, _accountant_of_issuer),
+        grant(ITS_CLERK, _SIGNING, _works_for_issuer(Role.CLERK)),
+        grant(ITS_ACCOUNTANT, {"view", "pay"}, _works_for_issuer(Role.ACCOUNTANT)),
         grant(ITS_UNIT, {"view"}, _names_their_people),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR, Role.ACCOUNTANT)),
     ),
@@ -72,7 +69,7 @@ SUBMISSIONS: Policy[Submission] = Policy(
     (
         grant(STANDING_OFFICE, {"view"}, anywhere(*OFFICE)),
         grant(SIGNER, {"view", "send"}, at_unit("issuer", Role.UNIT_HEAD)),
-        grant(ITS_CLERK, {"view", "send"}, _clerk_of_issuer),
+        grant(ITS_CLERK, {"view", "send"}, _works_for_issuer(Role.CLERK)),
         grant(ITS_UNIT, {"view"}, _submits_their_people),
         grant(INSPECTOR, {"view"}, anywhere(Role.INSPECTOR)),
     ),

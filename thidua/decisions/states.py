@@ -12,6 +12,10 @@ class DecisionState(models.TextChoices):
     REVOKED = "revoked", _("revoked")
 
 
+# Named one by one, not as all but the draft: of "not this" a database's guess is poor.
+OUT = (DecisionState.ISSUED, DecisionState.REVOKED)
+
+
 class SubmissionState(models.TextChoices):
     """A submission to a higher authority."""
 

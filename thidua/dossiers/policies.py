@@ -33,7 +33,8 @@ from thidua.organisations.states import SCHOOLS, Role
 from thidua.workflow import Policy
 from thidua.workflow.policies import NOBODY, grant, on_paper
 
-_SENT = ~Q(state=DossierState.DRAFT)
+# Named one by one: of "not this" a database's guess is poor.
+_SENT = Q(state__in=[each for each in DossierState if each != DossierState.DRAFT])
 _CONCLUDED = Q(state=DeliberationState.CONCLUDED)
 _FOR_THE_UNIT = Q(on_behalf=True)
 _BY_SECTOR = Q(route=Route.SECTOR)

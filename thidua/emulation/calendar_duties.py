@@ -29,6 +29,8 @@ def milestones_to_do(user: User, day: date) -> list[Duty]:
     """
     headed = {unit.pk for unit in units_held(user, day, Role.UNIT_HEAD)}
     in_office = anywhere(*OFFICE)(user, day)
+    if not headed and in_office == NOBODY:
+        return []
     years = EmulationYear.objects.filter(year__gte=day.year).select_related("plan")
     # Neither the text nor its reading is told here, and both are long.
     years = years.defer("plan__text", "plan__reading")
@@ -95,6 +97,8 @@ def years_to_open(user: User) -> list[Duty]:
     """Confirmed plans whose year is not open yet, for whoever may open it; one query and the
     policy's own.
     """
+    if not PLANS.may_concern(user, "open_year"):
+        return []
     waiting = PLANS.visible_to(user, "open_year").filter(
         state=PlanState.CONFIRMED, emulation_year__isnull=True
     )

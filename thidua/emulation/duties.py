@@ -82,6 +82,8 @@ def _posts(user: User, day: date) -> list[Duty]:
     if headed:
         blocs = BlocMember.objects.filter(unit__in=headed).values("bloc")
         own = ~Q(chosen_by="") & Q(bloc__in=blocs)
+    elif anywhere(*OFFICE)(user, day) == NOBODY:
+        return []
     posts = (
         BlocPost.objects.filter(own | to_fill)
         .filter(unit__isnull=True, bloc__emulation_year__year__gte=day.year)
@@ -114,6 +116,8 @@ def _post_duty(code: str, post: BlocPost, day: date) -> Duty:
 
 def _agreements_to_sign(user: User, day: date) -> list[Duty]:
     """Open agreements that a unit headed by the user has not signed, due as the plan says."""
+    if not units_held(user, day, Role.UNIT_HEAD):
+        return []
     due = Milestone.objects.filter(
         plan=OuterRef("agreement_plan"),
         kind=MilestoneKind.AGREEMENT,
@@ -155,6 +159,8 @@ def _agreements_to_sign(user: User, day: date) -> list[Duty]:
 
 def _registrations_to_check(user: User) -> list[Duty]:
     """Sent lists that the user may accept or return: one duty for each round, with their count."""
+    if not REGISTRATIONS.may_concern(user, "accept"):
+        return []
     sent = REGISTRATIONS.visible_to(user, "accept").filter(state=RegistrationState.SENT)
     # The join that filters is the one that is counted.
     rounds = (

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 
 from thidua.accounts.models import User
+from thidua.common.remembered import once
 from thidua.emulation.models import (
     Bloc,
     BlocMember,
@@ -20,7 +21,6 @@ from thidua.emulation.states import RegistrationState
 from thidua.organisations.models import Employment, Person, Unit
 from thidua.organisations.policies import UNIT, units_held, units_of
 from thidua.organisations.queries import put_forward_by, standing_on
-from thidua.organisations.remembered import once
 from thidua.plans.models import Milestone
 from thidua.plans.queries import milestones_open
 

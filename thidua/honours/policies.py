@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
+from thidua.common.remembered import once
 from thidua.honours.models import Honour
 from thidua.organisations.models import Person, Succession, Unit
 from thidua.organisations.policies import (
@@ -33,6 +34,11 @@ HOLDER = _("the holder")
 
 def of_predecessor(user: User, day: date) -> Q:
     """Honours of the units that the user's unit follows, however many generations before."""
+    predecessors = once(("predecessors", user.pk, day), lambda: _predecessors(user, day))
+    return Q(unit__in=predecessors) if predecessors else NOBODY
+
+
+def _predecessors(user: User, day: date) -> set[int]:
     reached = set(units_of(user, day, *UNIT))
     newest = reached
     predecessors: set[int] = set()
@@ -41,7 +47,7 @@ def of_predecessor(user: User, day: date) -> Q:
         newest = set(before.values_list("predecessor_id", flat=True)) - reached
         reached = reached | newest
         predecessors |= newest
-    return Q(unit__in=predecessors) if predecessors else NOBODY
+    return predecessors
 
 
 HONOURS: Policy[Honour] = Policy(

@@ -13,6 +13,8 @@ from thidua.workflow.duties import Duty
 
 def duties_of(user: User, _day: date) -> list[Duty]:
     """Proposed rules to decide on; one query for who may, none for others."""
+    if not OWN_RULES.may_concern(user, "approve"):
+        return []
     rows = OWN_RULES.visible_to(user, "approve").filter(state=OwnRulesState.PROPOSED)
     waiting: list[OwnRules] = list(rows.select_related("proposed_by").defer("text").order_by("pk"))
     return [

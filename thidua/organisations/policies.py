@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal
+from thidua.common.remembered import is_remembering, once
 from thidua.organisations.models import (
     Discipline,
     Leave,
@@ -23,7 +24,6 @@ from thidua.organisations.models import (
     RoleAssignment,
     Unit,
 )
-from thidua.organisations.remembered import is_remembering, once
 from thidua.organisations.states import PARTS, Role
 from thidua.workflow import Answer, Policy
 from thidua.workflow.policies import EVERY_ROW, NOBODY, by_row, grant, not_yours

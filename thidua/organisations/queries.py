@@ -7,6 +7,7 @@ from operator import or_
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from thidua.common.remembered import once
 from thidua.common.text import fold
 from thidua.organisations.models import (
     Employment,
@@ -18,7 +19,6 @@ from thidua.organisations.models import (
     Unit,
     UnitVersion,
 )
-from thidua.organisations.remembered import once
 from thidua.organisations.states import PARTS, Role
 
 # Bearers of a name whose rows are sought one by one.

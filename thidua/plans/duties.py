@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.organisations.policies import UNIT, units_of
+from thidua.organisations.policies import UNIT, units_held, units_of
 from thidua.plans.models import Delivery, OwedReport, Plan
 from thidua.plans.policies import PLANS
 from thidua.plans.states import PlanState
@@ -22,6 +22,8 @@ def duties_of(user: User, day: date) -> list[Duty]:
 
 def _to_read(user: User, day: date) -> list[Duty]:
     """Plans that came to the user's units and that nobody of them has confirmed reading."""
+    if not units_held(user, day, *UNIT):
+        return []
     waiting = Delivery.objects.filter(
         unit__in=units_of(user, day, *UNIT), read_on__isnull=True
     ).select_related("plan", "unit")
@@ -41,6 +43,8 @@ def _to_read(user: User, day: date) -> list[Duty]:
 
 def _to_confirm(user: User) -> list[Duty]:
     """Plans taken in and not confirmed, for whoever confirms."""
+    if not PLANS.may_concern(user, "confirm"):
+        return []
     read = PLANS.visible_to(user, "confirm").filter(state=PlanState.READ)
     plans: list[Plan] = list(read.defer("text", "reading").order_by("pk"))
     return [
@@ -58,6 +62,8 @@ def _to_confirm(user: User) -> list[Duty]:
 
 def _to_report(user: User, day: date) -> list[Duty]:
     """Reports owed upward by confirmed plans and due soon, for the standing office."""
+    if not PLANS.may_concern(user, "follow"):
+        return []
     owed = OwedReport.objects.filter(
         plan__in=PLANS.visible_to(user, "follow"),
         plan__state=PlanState.CONFIRMED,

@@ -7,8 +7,8 @@ from typing import TypeVar
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from thidua.common.remembered import once
 from thidua.organisations.models import Unit
-from thidua.organisations.remembered import once
 from thidua.organisations.states import UnitKind
 from thidua.plans.models import (
     CitedDocument,

@@ -32,6 +32,8 @@ def duties_of(user: User, day: date) -> list[Duty]:
     """What is due of `user` on `day`, soonest first, from the day on which the plan lets a bloc
     score; 4 queries besides those on rights, whatever the rows.
     """
+    if not SHEET_MAKERS.may_concern(user, "adopt_sheet"):
+        return []
     windows = list(_windows(SHEET_MAKERS.visible_to(user, "adopt_sheet"), day))
     if not windows:
         return []

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import Refusal, refuse
+from thidua.common.remembered import once
 
 M = TypeVar("M", bound=Model)
 
@@ -75,13 +76,19 @@ class Policy(Generic[M]):
         if not user.is_authenticated or not (user.is_active or user.is_system):
             return NOBODY
         day = office_day()
+        return once(
+            ("condition", id(self), user.pk, action, day),
+            lambda: self._condition(user, action, day),
+        )
+
+    def _condition(self, user: User, action: str, day: date) -> Q:
         condition = NOBODY
         for each in self.grants:
             if action in each.actions or action == VIEW:
                 part = each.where(user, day) or EVERY_ROW
                 if part == EVERY_ROW:
                     return EVERY_ROW
-                if part != NOBODY:
+                if not _is_void(part):
                     condition |= part
         return condition
 
@@ -89,9 +96,25 @@ class Policy(Generic[M]):
         """Whether any grant speaks of `action`."""
         return any(action in each.actions for each in self.grants)
 
+    def may_concern(self, user: User, action: str = VIEW) -> bool:
+        """Whether there can be rows to which `user` may do `action`. A no needs no query on them:
+        pages that gather much from many policies ask this first.
+        """
+        return self.condition(user, action) != NOBODY
+
+    def is_of_own(self, user: User, action: str = VIEW) -> bool:
+        """Whether the rows are those of the user's own units or herself: neither all, nor told by
+        asking each. Of such, which are few, another condition is best asked row by row.
+        """
+        condition = self.condition(user, action)
+        return condition != EVERY_ROW and not any(_is_by_row(way) for way in _ways(condition))
+
     def visible_to(self, user: User, action: str = VIEW) -> QuerySet[M]:
         """The rows to which `user` may do `action`."""
-        condition = self.condition(user, action)
+        key = "visible", id(self), user.pk, action, office_day()
+        return once(key, lambda: self._visible(self.condition(user, action))).all()
+
+    def _visible(self, condition: Q) -> QuerySet[M]:
         if condition == EVERY_ROW:
             return self.model._default_manager.all()
         if condition == NOBODY:
@@ -124,6 +147,25 @@ class Policy(Generic[M]):
         answer = self.allows(user, action, row)
         if not answer:
             raise not_yours(answer)
+
+
+def _is_void(condition: Q) -> bool:
+    """Whether no row can fulfil a condition, told without the database: it names none, as `NOBODY`
+    does, in each of its ways. Left in a query it would be joined and planned for nothing.
+    """
+    if condition.negated or not condition.children:
+        return False
+    told = all if condition.connector == Q.OR else any
+    return told(_names_none(each) for each in condition.children)
+
+
+def _names_none(part: object) -> bool:
+    if isinstance(part, Q):
+        return _is_void(part)
+    if not isinstance(part, tuple) or not part[0].endswith("__in"):
+        return False
+    rows = part[1]
+    return rows.query.is_empty() if isinstance(rows, QuerySet) else not rows
 
 
 def _ways(condition: Q) -> list[Q]:

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import LONG_AGO, Cast
 from tests.web.world import World
 from thidua.accounts.models import User
+from thidua.common.remembered import page_remembered
 from thidua.desk import queries
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.states import DossierState
 from thidua.organisations.models import RoleAssignment, Unit
 from thidua.organisations.policies import PEOPLE, UNITS, anywhere, at_unit, holds
-from thidua.organisations.remembered import page_remembered
 from thidua.organisations.states import Role
 from thidua.workflow import act
 from thidua.workflow.duties import Duty

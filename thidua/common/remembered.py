@@ -1,5 +1,5 @@
-"""What is read once while a page is read: a user's roles and seats, periods, milestones. Every
-policy of the page asks for the roles, and several parts of the first page for the rest.
+"""What is read once while a page is read: a user's roles and seats, what each policy lets her see,
+periods, milestones. Every policy of a page asks for the roles, and several parts for the rest.
 
 Only requests that write nothing remember; an act always asks the database.
 """
