@@ -314,12 +314,14 @@ def papers_shown(dossier: Dossier) -> dict[str, list[DossierPaper]]:
     """The dossier's papers: those that count (`papers`), and those that were replaced or taken off
     (`old_papers`); one query.
     """
-    rows = dossier.papers.select_related(
-        "file", "nominee__person", "nominee__unit", "replaced_by"
-    ).order_by("pk")
+    rows = list(
+        dossier.papers.select_related("file", "nominee__person", "nominee__unit").order_by("pk")
+    )
+    # A paper is replaced by one of the same dossier.
+    replaced = {row.replaces_id for row in rows}
     shown: dict[str, list[DossierPaper]] = {"papers": [], "old_papers": []}
     for row in rows:
-        is_old = row.taken_off_on is not None or hasattr(row, "replaced_by")
+        is_old = row.taken_off_on is not None or row.pk in replaced
         shown["old_papers" if is_old else "papers"].append(row)
     return shown
 
