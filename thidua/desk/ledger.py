@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,7 +15,7 @@ from thidua.ballots.states import Outcome
 from thidua.common.text import fold
 from thidua.councils.models import AgendaItem
 from thidua.decisions.models import DecisionItem, SubmissionItem
-from thidua.decisions.states import DecisionState, SubmissionState
+from thidua.decisions.states import OUT, SubmissionState
 from thidua.dossiers.models import Deliberation, DeliberationItem, Dossier, Nominee
 from thidua.dossiers.queries import PUT_FORWARD
 from thidua.dossiers.states import DeliberationState
@@ -38,6 +38,7 @@ from thidua.plans.queries import milestones_of
 from thidua.plans.states import MilestoneKind
 from thidua.scoring.models import ScoreCard, ScoreSheet
 from thidua.scoring.states import SelectionState
+from thidua.workflow.policies import by_row
 
 ASKED = (
     MilestoneKind.REGISTER,
@@ -46,7 +47,7 @@ ASKED = (
     MilestoneKind.SCORE,
     MilestoneKind.DOSSIERS,
 )
-_OUT = (DecisionState.ISSUED, DecisionState.REVOKED)
+_FEW, _AT_ONCE = 100, 5000
 
 F = TypeVar("F")
 # A bloc and a period, by their keys.
@@ -316,7 +317,6 @@ def _fill_units(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Period]
 
 
 def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Period]) -> None:
-    undecided = undecided_of(units, periods)
     for pk, unit, period, state, held_on, has_proposed in (
         Deliberation.objects.filter(unit__in=units, period__in=periods)
         .annotate(has_proposed=PROPOSED)
@@ -324,14 +324,16 @@ def _fill_dossiers(ledger: Ledger, units: QuerySet[Unit], periods: Sequence[Peri
     ):
         on = held_on if state == DeliberationState.CONCLUDED else None
         ledger.deliberations[unit, period] = Done(pk, on), has_proposed
-    for unit, period, authority, *facts in (
+    found = list(
         Dossier.objects.filter(unit__in=units, period__in=periods)
         .annotate(has_proposed=FORWARD)
         .values_list(
             *("unit", "period", "authority", "pk", "state", "submitted_on", "appraised_on"),
             *("concluded_on", "has_proposed"),
         )
-    ):
+    )
+    undecided = undecided_of([pk for *_about, pk, _state, _on, _by, done, _to in found if done])
+    for unit, period, authority, *facts in found:
         facts.append(facts[0] in undecided)
         ledger.dossiers[unit, period, authority] = DossierFacts(*facts)
 
@@ -342,22 +344,21 @@ PROPOSED = Exists(DeliberationItem.objects.filter(deliberation=OuterRef("pk"), i
 FORWARD = Exists(Nominee.objects.filter(dossier=OuterRef("pk"), appraisal__in=PUT_FORWARD))
 
 
-def undecided_of(units: QuerySet[Any, Any], periods: Sequence[Period]) -> set[int]:
-    """Dossiers of units of which the council passed someone who stands in no paper that went out.
-    One query.
-
-    Before the council has concluded, nothing of it can wait for a paper.
+def undecided_of(concluded: Sequence[int]) -> set[int]:
+    """Of dossiers that the council has concluded, by key, those of which it passed someone who
+    stands in no paper that went out. One query for each five thousand.
     """
-    decided = DecisionItem.objects.filter(nominee=OuterRef("nominee"), decision__state__in=_OUT)
+    decided = DecisionItem.objects.filter(nominee=OuterRef("nominee"), decision__state__in=OUT)
     sent = SubmissionItem.objects.filter(
         nominee=OuterRef("nominee"), submission__state=SubmissionState.SENT
     )
-    waiting = AgendaItem.objects.filter(
-        ~Exists(decided),
-        ~Exists(sent),
-        nominee__dossier__unit__in=units,
-        nominee__dossier__period__in=periods,
-        nominee__dossier__concluded_on__isnull=False,
-        item__outcome=Outcome.PASSED,
+    # Of a few, person by person; of thousands, all papers are gathered once.
+    is_out = Exists if len(concluded) > _FEW else by_row
+    passed = AgendaItem.objects.filter(
+        ~is_out(decided), ~is_out(sent), item__outcome=Outcome.PASSED
     )
-    return set(waiting.order_by().values_list("nominee__dossier", flat=True).distinct())
+    found: set[int] = set()
+    for start in range(0, len(concluded), _AT_ONCE):
+        waiting = passed.filter(nominee__dossier__in=concluded[start : start + _AT_ONCE])
+        found.update(waiting.order_by().values_list("nominee__dossier", flat=True).distinct())
+    return found

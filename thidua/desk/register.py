@@ -44,8 +44,13 @@ class Asked:
 
 def years_of(user: User) -> list[int]:
     """The years of the honours that `user` may see, newest first. One query."""
-    seen = HONOURS.visible_to(user).filter(period=OuterRef("pk"))
-    years = Period.objects.filter(Exists(seen)).order_by("-year").values_list("year", flat=True)
+    seen = HONOURS.visible_to(user)
+    if HONOURS.is_of_own(user):
+        found = seen.order_by().values_list("period__year", flat=True).distinct()
+        return sorted(found, reverse=True)
+    # Of hundreds of thousands, one of each period is enough.
+    periods = Period.objects.filter(Exists(seen.filter(period=OuterRef("pk"))))
+    years = periods.order_by("-year").values_list("year", flat=True)
     return list(dict.fromkeys(years))
 
 

@@ -86,13 +86,13 @@ class ByDatabase:
     code: str
     label: str | Promise
     seen: Callable[[User], QuerySet[Any]]
-    condition: Callable[[Sequence[str]], Q]
+    condition: Callable[[User, Sequence[str]], Q]
     key: str
     hit: Callable[[Any], Hit]
 
     def find(self, user: User, words: Sequence[str], after: str, before: str, size: int) -> Found:
         """A page of what matches."""
-        rows = self.seen(user).filter(self.condition(words))
+        rows = self.seen(user).filter(self.condition(user, words))
         page = page_of(rows, key=self.key, after=after, before=before, size=size)
         hits = tuple(self.hit(row) for row in page.rows)
         return Found(self.code, self.label, hits, page.after, page.before)
@@ -160,7 +160,11 @@ def _dossier(dossier: Dossier) -> Hit:
     return Hit(title, note, reverse("dossiers:dossier", args=[dossier.pk]))
 
 
-def _in_dossiers(words: Sequence[str]) -> Q:
+def _named(_user: User, words: Sequence[str]) -> Q:
+    return named(words)
+
+
+def _in_dossiers(_user: User, words: Sequence[str]) -> Q:
     """By the unit's name, the letter's number ("15/TTr") or the year of the period."""
     condition = Q()
     for word in words:
@@ -178,14 +182,19 @@ def _initiative(initiative: Initiative) -> Hit:
     return Hit(initiative.title, note, reverse("initiatives:initiative", args=[initiative.pk]))
 
 
-def _in_initiatives(words: Sequence[str]) -> Q:
+def _in_initiatives(user: User, words: Sequence[str]) -> Q:
     """By words of its title or of its author's name, or the year of the period."""
+    are_few = INITIATIVES.is_of_own(user)
     condition = Q()
     for word in words:
-        # Authors are sought apart: joined, each of all initiatives would ask for its own.
-        authors = Person.objects.filter(begins("folded", word)).values("pk")
-        periods = Period.objects.filter(code=word).values("pk")
-        condition &= begins("folded", word) | Q(person__in=authors) | Q(period__in=periods)
+        if are_few:
+            by_author = begins("person__folded", word) | Q(period__code=word)
+        else:
+            # Authors are sought apart: joined, each of all initiatives would ask for its own.
+            authors = Person.objects.filter(begins("folded", word)).values("pk")
+            periods = Period.objects.filter(code=word).values("pk")
+            by_author = Q(person__in=authors) | Q(period__in=periods)
+        condition &= begins("folded", word) | by_author
     return condition
 
 
@@ -219,11 +228,11 @@ KINDS: tuple[ByDatabase | ByText, ...] = (
         "nguoi",
         gettext_lazy("People"),
         lambda user: PEOPLE.visible_to(user).select_related("unit"),
-        named,
+        _named,
         "sort_key",
         _person,
     ),
-    ByDatabase("don-vi", gettext_lazy("Units"), UNITS.visible_to, named, "sort_key", _unit),
+    ByDatabase("don-vi", gettext_lazy("Units"), UNITS.visible_to, _named, "sort_key", _unit),
     ByDatabase(
         "ho-so",
         gettext_lazy("Dossiers"),

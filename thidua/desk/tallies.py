@@ -162,8 +162,9 @@ def _fill_chains(tallies: Tallies, lines: QuerySet[BlocMember], periods: Sequenc
         )
         .values_list(bloc, "period", "is_held", "state", "is_through", "has_proposed", "pk")
     )
-    undecided = undecided_of(lines.values("unit"), periods)
-    counted = Counter((*said, pk in undecided) for *said, pk in with_dossier)
+    found = list(with_dossier)
+    undecided = undecided_of([pk for *_said, is_through, _forward, pk in found if is_through])
+    counted = Counter((*said, pk in undecided) for *said, pk in found)
     for row, count in counted.items():
         in_bloc, period, is_held, state, is_through, *facts = row
         concluded_on = _SOME_DAY if is_through else None

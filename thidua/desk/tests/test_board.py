@@ -56,7 +56,14 @@ def units_in(items: list[Item]) -> set[str]:
     )
 
 
-def test_every_number_is_the_length_of_its_list(world: World) -> None:
+@pytest.mark.parametrize("few", [0, 100])
+def test_every_number_is_the_length_of_its_list(
+    world: World, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of a few units and dossiers the same is asked in another way than of thousands.
+    monkeypatch.setattr("thidua.desk.board._FEW", few)
+    monkeypatch.setattr("thidua.desk.ledger._FEW", few)
+    forget_boards()
     counted = 0
     for user in users_of(world).values():
         client = Client()
