@@ -2,12 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
 # How long a connection to PostgreSQL is kept at most, in seconds.
 _KEPT_S = 600
+# The first few are planned each with its own values, as psycopg advises.
+_ASKED_BEFORE_PREPARED = 5
 
 
 class SettingError(Exception):
@@ -88,11 +91,23 @@ def database(url: str) -> dict[str, object]:
             # queries together. A pool keeps them itself.
             "CONN_MAX_AGE": 0 if is_pooled else _KEPT_S,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"pool": is_pooled, **query},
+            "OPTIONS": {"pool": is_pooled, **_prepared(), **query},
         }
     raise SettingError(
         f"THIDUA_DATABASE_URL starts with {parts.scheme!r}; it takes sqlite or postgresql."
     )
+
+
+def _prepared() -> dict[str, Any]:
+    """Options by which the server plans a question once: of the time that it spends on a page, half
+    goes into planning the same questions again.
+
+    `THIDUA_DATABASE_PREPARED` 0: not, for poolers between that hand connections round by
+    transaction and do not keep prepared statements apart.
+    """
+    if not flag("THIDUA_DATABASE_PREPARED", default=True):
+        return {}
+    return {"server_side_binding": True, "prepare_threshold": _ASKED_BEFORE_PREPARED}
 
 
 def secret_key(data: Path) -> str:
