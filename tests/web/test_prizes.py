@@ -14,7 +14,8 @@ from thidua.common.clock import office_day_is
 from thidua.common.errors import Refusal
 from thidua.decisions import payments
 from thidua.decisions.actions import issue_decision, pay_prizes, take_back_payment
-from thidua.decisions.models import Decision, DecisionItem, PrizePayment
+from thidua.decisions.actions.payments import keep_sums
+from thidua.decisions.models import Decision, DecisionItem, PrizePayment, PrizeSums
 from thidua.decisions.policies import DECISIONS
 from thidua.decisions.tests.world import SIGNED_ON
 from thidua.workflow import act
@@ -40,6 +41,7 @@ def issued(world: World) -> Decision:
         )
         with act("tests.money", by=world.cast.system):
             decision.items.update(money=420_000)
+            keep_sums(decision)
     return decision
 
 
@@ -75,6 +77,31 @@ def test_the_accountant_pays_by_clicking(world: World) -> None:
         assert "Ghi nhầm người." in text_of(client, path)
         assert client.post(back, {"reason": "Lần nữa."}).status_code == 409
     assert verify().faults == ()
+
+
+def test_sums_are_those_of_the_lines_after_every_act(world: World) -> None:
+    # By a draft nobody is owed anything yet.
+    assert not PrizeSums.objects.filter(decision=world.late.draft).exists()
+    decision, accountant = issued(world), world.cast.accountant
+    first, *rest = lines(decision)
+
+    def kept() -> PrizeSums:
+        sums = PrizeSums.objects.get(decision=decision)
+        counted = payments.sums_of([decision.pk])[0]
+        names = ("payees", "unpaid", "total", "left")
+        assert [getattr(sums, name) for name in names] == [getattr(counted, name) for name in names]
+        return sums
+
+    before = kept()
+    assert (before.payees, before.unpaid) == (len(rest) + 1, len(rest) + 1)
+    assert before.total == before.left == sum(each.money or 0 for each in (first, *rest))
+    with office_day_is(AFTER):
+        pay_prizes(by=accountant, decision=decision, items=[first], paid_on=AFTER)
+        assert (kept().unpaid, kept().left) == (len(rest), before.total - (first.money or 0))
+        pay_prizes(by=accountant, decision=decision, items=rest, paid_on=AFTER)
+        assert (kept().unpaid, kept().left) == (0, 0)
+        take_back_payment(by=accountant, item=first, reason="Ghi nhầm người.")
+    assert (kept().unpaid, kept().left) == (1, first.money)
 
 
 def test_who_pays_is_the_accountant_alone(world: World) -> None:

@@ -99,7 +99,7 @@ def _to_pay(user: User) -> Iterable[Duty]:
         return
     for decision in to_pay(DECISIONS.visible_to(user, "pay")):
         words = {
-            "count": number_format(decision.unpaid),  # type: ignore[attr-defined]
+            "count": number_format(decision.prizes.unpaid),
             "decision": decision,
         }
         yield Duty(

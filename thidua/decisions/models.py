@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from thidua.audit.models import JournaledModel
 from thidua.councils.models import Meeting
@@ -114,6 +114,32 @@ class PrizePayment(JournaledModel):
 
     def __str__(self) -> str:
         return str(self.item)
+
+
+class PrizeSums(models.Model):
+    """How many get prize money by an issued decision and how many are not paid yet; sums in whole
+    đồng. Made of its lines and kept with every act on them, so that lists need not count them.
+    """
+
+    decision = models.OneToOneField(Decision, models.CASCADE, related_name="prizes")
+    payees = models.PositiveIntegerField()
+    unpaid = models.PositiveIntegerField()
+    total = models.PositiveBigIntegerField()
+    left = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(unpaid__lte=F("payees"), left__lte=F("total")),
+                name="decisions_paid_no_more_than_due",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["decision"], condition=Q(unpaid__gt=0), name="decisions_to_pay"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.left}/{self.total}"
 
 
 class Submission(SignedPaper):

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from thidua.councils.papers import marks_of
-from thidua.decisions.models import Decision, DecisionItem
+from thidua.decisions.models import Decision, DecisionItem, PrizeSums
 from thidua.decisions.money import citations_of
 from thidua.decisions.states import DecisionState
 from thidua.documents.letterheads import full_name, letterhead_of
@@ -16,10 +16,7 @@ from thidua.documents.paper import Paper, Reference, Signer
 from thidua.documents.papers import Payee, PaymentList, payment_list
 from thidua.documents.papers.phrases import day_text
 
-WITH_MONEY = Q(items__left_out_because="", items__money__gt=0)
-PAID = WITH_MONEY & Q(items__payment__isnull=False)
-UNPAID = WITH_MONEY & Q(items__payment__isnull=True)
-
+_DUE = Q(payment__isnull=True)
 
 # A longer list is shown by units: each unit's is short, and each collects its own.
 SHOWN_WHOLE = 60
@@ -80,33 +77,40 @@ def is_paid(line: DecisionItem) -> bool:
 
 
 def prizes_listed(visible: QuerySet[Decision], most: int) -> list[Decision]:
-    """Decisions in force with prize money, newest first, at most `most`, each with `payees`,
-    `unpaid` and sums `total`, `left`. Two queries: the sums are made of what is listed alone.
+    """Decisions in force with prize money, newest first, at most `most`, each with its sums
+    (`prizes`). One query.
     """
-    lines = DecisionItem.objects.filter(decision=OuterRef("pk"), left_out_because="", money__gt=0)
-    order = ("-signed_on", "-number", "-pk")
-    found = visible.filter(Exists(lines), state=DecisionState.ISSUED).order_by(*order)
-    keys = list(found.values_list("pk", flat=True)[:most])
-    return list(_summed(Decision.objects.filter(pk__in=keys)).order_by(*order))
+    return list(_with_sums(visible).order_by("-signed_on", "-number", "-pk")[:most])
 
 
 def to_pay(visible: QuerySet[Decision], most: int | None = None) -> list[Decision]:
-    """Of these, the decisions of which somebody is not paid, the oldest first. Two queries."""
-    owing = DecisionItem.objects.filter(left_out_because="", money__gt=0, payment__isnull=True)
-    order = ("signed_on", "number", "pk")
-    found = visible.filter(pk__in=owing.values("decision"), state=DecisionState.ISSUED)
-    keys = list(found.order_by(*order).values_list("pk", flat=True)[:most])
-    return list(_summed(Decision.objects.filter(pk__in=keys)).order_by(*order))
+    """Of these, the decisions of which somebody is not paid, the oldest first. One query."""
+    owing = _with_sums(visible).filter(prizes__unpaid__gt=0)
+    return list(owing.order_by("signed_on", "number", "pk")[:most])
 
 
-def _summed(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Each with `payees`, `unpaid`, `total` and `left`."""
-    return decisions.select_related("issuer", "period").annotate(
-        payees=Count("items", filter=WITH_MONEY),
-        unpaid=Count("items", filter=UNPAID),
-        total=Sum("items__money", filter=WITH_MONEY, default=0),
-        left=Sum("items__money", filter=UNPAID, default=0),
+def _with_sums(visible: QuerySet[Decision]) -> QuerySet[Decision]:
+    in_force = visible.filter(state=DecisionState.ISSUED, prizes__payees__gt=0)
+    return in_force.select_related("prizes")
+
+
+def sums_of(decisions: Collection[int]) -> list[PrizeSums]:
+    """The prize money of decisions, by key, counted from their lines; not stored. One query."""
+    counted = (
+        DecisionItem.objects.filter(decision__in=decisions, left_out_because="", money__gt=0)
+        .order_by()
+        .values_list("decision")
+        .annotate(
+            payees=Count("pk"),
+            unpaid=Count("pk", filter=_DUE),
+            total=Sum("money"),
+            left=Sum("money", filter=_DUE, default=0),
+        )
     )
+    return [
+        PrizeSums(decision_id=decision, payees=payees, unpaid=unpaid, total=total, left=left)
+        for decision, payees, unpaid, total, left in counted
+    ]
 
 
 def lines_with_money(
@@ -127,15 +131,14 @@ def lines_with_money(
 
 def unit_sums(decision: Decision) -> list[UnitSum]:
     """The prize money of a decision by unit. One query."""
-    due = Q(payment__isnull=True)
     rows = (
         DecisionItem.objects.filter(decision=decision, left_out_because="", money__gt=0)
         .values("nominee__dossier__unit", "nominee__dossier__unit__name")
         .annotate(
             payees=Count("pk"),
-            unpaid=Count("pk", filter=due),
+            unpaid=Count("pk", filter=_DUE),
             total=Sum("money"),
-            left=Sum("money", filter=due, default=0),
+            left=Sum("money", filter=_DUE, default=0),
         )
         .order_by("nominee__dossier__unit__sort_key")
     )

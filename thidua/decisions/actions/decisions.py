@@ -12,6 +12,7 @@ from thidua.councils.actions import note_drafted
 from thidua.councils.models import AgendaItem, Meeting
 from thidua.councils.policies import MEETINGS
 from thidua.councils.states import MeetingState
+from thidua.decisions.actions.payments import keep_sums
 from thidua.decisions.actions.signing import Signature, keep_files, sign
 from thidua.decisions.competence import decider_of, decides
 from thidua.decisions.models import Decision, DecisionItem
@@ -138,6 +139,7 @@ def issue_decision(
             prize = prizes[line.nominee_id]
             line.money, line.money_note, line.honour = prize.amount, prize.note[:300], honour
         DecisionItem.objects.bulk_update(lines, ["money", "money_note", "honour"])
+        keep_sums(locked)
         keep_files(locked, decision_paper(locked, prizes.values()))
         if scan is not None:
             enter(current, DoneOnPaper(locked.signer_name, signed_on, scan))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.common.clock import office_day
 from thidua.common.errors import refuse
-from thidua.decisions.models import Decision, DecisionItem, PrizePayment
+from thidua.decisions.models import Decision, DecisionItem, PrizePayment, PrizeSums
+from thidua.decisions.payments import sums_of
 from thidua.decisions.policies import DECISIONS
 from thidua.decisions.states import DecisionState
 from thidua.workflow import act
@@ -53,6 +54,7 @@ def pay_prizes(
         made = PrizePayment.objects.bulk_create(
             [PrizePayment(item=item, paid_on=paid_on) for item in chosen]
         )
+        keep_sums(locked)
         current.say(
             paid_on=paid_on, count=len(chosen), total=sum(item.money or 0 for item in chosen)
         )
@@ -77,3 +79,10 @@ def take_back_payment(*, by: User, item: DecisionItem, reason: str) -> None:
                 cure=_("Reload the page to see its state."),
             )
         payment.delete()
+        keep_sums(locked)
+
+
+def keep_sums(decision: Decision) -> None:
+    """Count a decision's prize money anew, in the caller's act. Two queries, one more to store."""
+    PrizeSums.objects.filter(decision=decision).delete()
+    PrizeSums.objects.bulk_create(sums_of([decision.pk]))

@@ -36,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "only_left": only_left,
-        "left": sum(row.left for row in rows),  # type: ignore[attr-defined]
+        "left": sum(row.prizes.left for row in rows),
     }
     return render(request, "decisions/prizes.html", context)
 

@@ -11,8 +11,9 @@ from thidua.ballots.models import Ballot, BallotItem, RollEntry, Vote
 from thidua.ballots.states import BallotState, Choice, Method
 from thidua.councils.models import AgendaItem, Council, CouncilMember, Meeting
 from thidua.councils.states import VOTING, Capacity, MeetingState
-from thidua.decisions.models import Decision, DecisionItem, PrizePayment
+from thidua.decisions.models import Decision, DecisionItem, PrizePayment, PrizeSums
 from thidua.decisions.papers import subject_of
+from thidua.decisions.payments import sums_of
 from thidua.decisions.states import DecisionState
 from thidua.documents.letterheads import full_name, symbol_of
 from thidua.documents.models import NumberRegister
@@ -166,6 +167,7 @@ def _issue(
     )
     chance = writer.chance(f"payments {meetings[0].period}")
     writer.write(_payments(items, chance))
+    PrizeSums.objects.bulk_create(sums_of([each.pk for each in decisions]))
 
 
 def _decision(deciding: Deciding, meeting: Meeting, what: str) -> Decision:
