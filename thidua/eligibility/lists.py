@@ -117,6 +117,10 @@ def blocs_of(user: User, year: int) -> list[Bloc]:
 
 def listed(user: User, asked: Asked) -> QuerySet[Standing]:
     """The rows asked for that `user` may see, with holder, unit and ground."""
+    return _narrowed(user, asked).select_related("person", "unit", "at", "ground")
+
+
+def _narrowed(user: User, asked: Asked, *, counts_all: bool = False) -> QuerySet[Standing]:
     rows = STANDINGS.visible_to(user).filter(year=asked.year, what=asked.what)
     if asked.result:
         rows = rows.filter(result=asked.result)
@@ -128,8 +132,8 @@ def listed(user: User, asked: Asked) -> QuerySet[Standing]:
         rows = rows.filter(missing__startswith=asked.fact)
     words = search_words(asked.text)
     if words:
-        rows = rows.filter(of_named(words, "at"))
-    return rows.select_related("person", "unit", "at", "ground")
+        rows = rows.filter(of_named(words, "at", counts_all=counts_all))
+    return rows
 
 
 def counts(user: User, asked: Asked) -> list[Count]:
@@ -138,11 +142,11 @@ def counts(user: User, asked: Asked) -> list[Count]:
     """
     found = []
     if search_words(asked.text):
-        rows = listed(user, replace(asked, result="", fact="")).select_related(None).order_by()
+        rows = _narrowed(user, replace(asked, result="", fact=""), counts_all=True).order_by()
         of = dict(rows.values_list("result").annotate(models.Count("pk")))
         return [_counted(each, of.get(each, 0)) for each in Result]
     for result in Result:
-        rows = listed(user, replace(asked, result=result, fact="")).select_related(None).order_by()
+        rows = _narrowed(user, replace(asked, result=result, fact="")).order_by()
         count = rows[: MOST_COUNTED + 1].count()
         found.append(_counted(result, count))
     return found

@@ -185,10 +185,10 @@ def begins(path: str, word: str) -> Q:
     return Q(**{f"{path}__startswith": word}) | Q(**{f"{path}__contains": f" {word}"})
 
 
-def of_named(words: Sequence[str], unit_path: str = "unit") -> Q:
+def of_named(words: Sequence[str], unit_path: str = "unit", *, counts_all: bool = False) -> Q:
     """Rows about a person with a name, or about a unit with it, which `unit_path` leads to. Two
     queries for whether few or many bear it: of few the rows are sought by their keys, for many the
-    list is read until a page is full.
+    list is read until a page is full; or, where `counts_all`, their keys are gathered first.
     """
     conditions = []
     for path, bearers in (
@@ -196,7 +196,9 @@ def of_named(words: Sequence[str], unit_path: str = "unit") -> Q:
         (unit_path, Unit.objects.filter(named(words))),
     ):
         few = list(bearers.values_list("pk", flat=True)[: _FEW + 1])
-        if len(few) > _FEW:
+        if len(few) > _FEW and counts_all:
+            conditions.append(Q(**{f"{path}__in": bearers.values("pk")}))
+        elif len(few) > _FEW:
             conditions.append(Q(Exists(bearers.filter(pk=OuterRef(path)))))
         elif few:
             conditions.append(Q(**{f"{path}__in": few}))
