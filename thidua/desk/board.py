@@ -119,7 +119,7 @@ class Boards:
 
 # Boards as they stand where the journal ends so, on a day, of some lines.
 _known: OrderedDict[tuple[str | None, date, str, frozenset[int]], Boards] = OrderedDict()
-_MOST_KNOWN = 64
+_MOST_KNOWN = 256
 _FEW = 100
 _HEAD = Subquery(Head.objects.filter(pk=1).values("digest")[:1])
 
