@@ -17,8 +17,8 @@ register = template.Library()
 
 @register.filter
 def dong(amount: int | None) -> str:
-    """Whole đồng as Vietnamese papers write them: 1.390.000 đồng."""
-    return "" if amount is None else figures.dong(amount)
+    """Whole đồng as Vietnamese papers write them: 1.390.000 đồng, the word on the figure's line."""
+    return "" if amount is None else figures.dong(amount).replace(" ", "\u00a0")
 
 
 @register.filter
