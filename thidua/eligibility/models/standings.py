@@ -82,8 +82,8 @@ class Standing(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            # The list of a title, by outcome, as names sort; and of whom it is, so that the bearers of
-            # a name are counted from the index alone.
+            # The list of a title, by outcome, as names sort; with whom it is about, so that those
+            # of a name are counted from the index alone.
             models.Index(
                 fields=["year", "what", "result", "sort_key", "id", "person", "at"],
                 name="eligibility_standing_list",
