@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _TRUE = {"1", "true", "yes", "on"}
@@ -98,7 +97,7 @@ def database(url: str) -> dict[str, object]:
     )
 
 
-def _prepared() -> dict[str, Any]:
+def _prepared() -> dict[str, object]:
     """Options by which the server plans a question once: of the time that it spends on a page, half
     goes into planning the same questions again.
 

@@ -17,6 +17,13 @@ from thidua.documents.papers import Payee, PaymentList, payment_list
 from thidua.documents.papers.phrases import day_text
 
 _DUE = Q(payment__isnull=True)
+# What is counted of lines with money, of a decision or of each unit in it.
+_SUMS = {
+    "payees": Count("pk"),
+    "unpaid": Count("pk", filter=_DUE),
+    "total": Sum("money"),
+    "left": Sum("money", filter=_DUE, default=0),
+}
 
 # A longer list is shown by units: each unit's is short, and each collects its own.
 SHOWN_WHOLE = 60
@@ -100,12 +107,7 @@ def sums_of(decisions: Collection[int]) -> list[PrizeSums]:
         DecisionItem.objects.filter(decision__in=decisions, left_out_because="", money__gt=0)
         .order_by()
         .values_list("decision")
-        .annotate(
-            payees=Count("pk"),
-            unpaid=Count("pk", filter=_DUE),
-            total=Sum("money"),
-            left=Sum("money", filter=_DUE, default=0),
-        )
+        .annotate(**_SUMS)
     )
     return [
         PrizeSums(decision_id=decision, payees=payees, unpaid=unpaid, total=total, left=left)
@@ -133,26 +135,11 @@ def unit_sums(decision: Decision) -> list[UnitSum]:
     """The prize money of a decision by unit. One query."""
     rows = (
         DecisionItem.objects.filter(decision=decision, left_out_because="", money__gt=0)
-        .values("nominee__dossier__unit", "nominee__dossier__unit__name")
-        .annotate(
-            payees=Count("pk"),
-            unpaid=Count("pk", filter=_DUE),
-            total=Sum("money"),
-            left=Sum("money", filter=_DUE, default=0),
-        )
+        .values_list("nominee__dossier__unit", "nominee__dossier__unit__name")
+        .annotate(**_SUMS)
         .order_by("nominee__dossier__unit__sort_key")
     )
-    return [
-        UnitSum(
-            pk=row["nominee__dossier__unit"],
-            name=row["nominee__dossier__unit__name"],
-            payees=row["payees"],
-            unpaid=row["unpaid"],
-            total=row["total"],
-            left=row["left"],
-        )
-        for row in rows
-    ]
+    return [UnitSum(*row) for row in rows]
 
 
 def line_of(decision: Decision, pk: int) -> DecisionItem | None:

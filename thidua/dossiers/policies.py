@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from thidua.accounts.models import User
 from thidua.dossiers.models import Deliberation, Dossier
-from thidua.dossiers.states import DeliberationState, DossierState, Route
+from thidua.dossiers.states import ONCE_SENT, DeliberationState, DossierState, Route
 from thidua.organisations.policies import (
     COUNCIL,
     INSPECTOR,
@@ -33,8 +33,7 @@ from thidua.organisations.states import SCHOOLS, Role
 from thidua.workflow import Policy
 from thidua.workflow.policies import NOBODY, grant, on_paper
 
-# Named one by one: of "not this" a database's guess is poor.
-_SENT = Q(state__in=[each for each in DossierState if each != DossierState.DRAFT])
+_SENT = Q(state__in=ONCE_SENT)
 _CONCLUDED = Q(state=DeliberationState.CONCLUDED)
 _FOR_THE_UNIT = Q(on_behalf=True)
 _BY_SECTOR = Q(route=Route.SECTOR)

@@ -23,6 +23,10 @@ class DossierState(models.TextChoices):
     CONCLUDED = "concluded", _("considered by the council")
 
 
+# Named one by one, not as all but the draft: of "not this" a database's guess is poor.
+ONCE_SENT = tuple(each for each in DossierState if each != DossierState.DRAFT)
+
+
 class Route(models.TextChoices):
     """Through whom a dossier passes."""
 

@@ -19,7 +19,7 @@ from thidua.emulation.models import (
 from thidua.emulation.policies import REGISTRATIONS
 from thidua.emulation.queries import ARRIVED, rounds_open_for
 from thidua.emulation.states import AgreementState, RegistrationState
-from thidua.organisations.policies import OFFICE, anywhere, units_held, units_of
+from thidua.organisations.policies import OFFICE, anywhere, units_held
 from thidua.organisations.states import Role
 from thidua.plans.models import Milestone
 from thidua.plans.states import MilestoneKind
@@ -77,15 +77,15 @@ def _posts(user: User, day: date) -> list[Duty]:
     """Posts that nobody holds: those that a bloc chooses itself, for the heads of its members;
     others for the standing office.
     """
-    own, to_fill = NOBODY, anywhere(*OFFICE)(user, day) & Q(chosen_by="")
+    own, in_office = NOBODY, anywhere(*OFFICE)(user, day)
     headed = [unit.pk for unit in units_held(user, day, Role.UNIT_HEAD)]
     if headed:
         blocs = BlocMember.objects.filter(unit__in=headed).values("bloc")
         own = ~Q(chosen_by="") & Q(bloc__in=blocs)
-    elif anywhere(*OFFICE)(user, day) == NOBODY:
+    elif in_office == NOBODY:
         return []
     posts = (
-        BlocPost.objects.filter(own | to_fill)
+        BlocPost.objects.filter(own | in_office & Q(chosen_by=""))
         .filter(unit__isnull=True, bloc__emulation_year__year__gte=day.year)
         .select_related("bloc__emulation_year")
         .order_by("bloc__order", "-post")
@@ -116,7 +116,8 @@ def _post_duty(code: str, post: BlocPost, day: date) -> Duty:
 
 def _agreements_to_sign(user: User, day: date) -> list[Duty]:
     """Open agreements that a unit headed by the user has not signed, due as the plan says."""
-    if not units_held(user, day, Role.UNIT_HEAD):
+    headed = units_held(user, day, Role.UNIT_HEAD)
+    if not headed:
         return []
     due = Milestone.objects.filter(
         plan=OuterRef("agreement_plan"),
@@ -128,7 +129,7 @@ def _agreements_to_sign(user: User, day: date) -> list[Duty]:
     )
     waiting = (
         BlocMember.objects.filter(
-            unit__in=units_of(user, day, Role.UNIT_HEAD),
+            unit__in=headed,
             bloc__agreements__state=AgreementState.OPEN,
         )
         .annotate(

@@ -18,7 +18,7 @@ from thidua.emulation.models import (
     Review,
     Round,
 )
-from thidua.emulation.states import RegistrationState
+from thidua.emulation.states import ONCE_SENT
 from thidua.organisations.models import Person, Unit
 from thidua.organisations.policies import (
     COUNCIL,
@@ -45,8 +45,6 @@ MEMBERS_HEADS = _("the heads of the bloc's members")
 REGISTERED = _("whoever stands in it")
 BLOC_LEADERS = _("the bloc's head and deputy")
 BLOC_LEADERS_OFFICERS = _("the officers of their units, from signed minutes")
-# Named one by one: of "not this" a database's guess is poor.
-_NO_DRAFT = [each for each in RegistrationState if each != RegistrationState.DRAFT]
 LINK_HOLDER = _("whoever has a personal link to it")
 
 
@@ -68,7 +66,7 @@ def _council(user: User, day: date) -> Q:
 def _sent_to_leaders(user: User, day: date) -> Q:
     """What members of the blocs that the user leads have sent; a draft is the unit's own affair."""
     led = at_unit("round__bloc__posts__unit", Role.UNIT_HEAD)(user, day)
-    return led & Q(state__in=_NO_DRAFT)
+    return led & Q(state__in=ONCE_SENT)
 
 
 def _by_link(user: User, day: date) -> Q:
@@ -91,7 +89,7 @@ def _with_oneself(user: User, _day: date) -> Q:
 
 def _sent_among(condition: Q) -> Q:
     """Lists sent whose lines fulfil a condition, apart from the joins of other conditions."""
-    found = Registration.objects.filter(condition, state__in=_NO_DRAFT)
+    found = Registration.objects.filter(condition, state__in=ONCE_SENT)
     return Q(pk__in=found.values("pk"))
 
 

@@ -17,6 +17,10 @@ class RegistrationState(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
 
 
+# Named one by one, not as all but the draft: of "not this" a database's guess is poor.
+ONCE_SENT = tuple(each for each in RegistrationState if each != RegistrationState.DRAFT)
+
+
 class AgreementState(models.TextChoices):
     """A bloc's agreement."""
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
-from thidua.organisations.policies import UNIT, units_held, units_of
+from thidua.organisations.policies import UNIT, units_held
 from thidua.plans.models import Delivery, OwedReport, Plan
 from thidua.plans.policies import PLANS
 from thidua.plans.states import PlanState
@@ -22,11 +22,11 @@ def duties_of(user: User, day: date) -> list[Duty]:
 
 def _to_read(user: User, day: date) -> list[Duty]:
     """Plans that came to the user's units and that nobody of them has confirmed reading."""
-    if not units_held(user, day, *UNIT):
+    units = units_held(user, day, *UNIT)
+    if not units:
         return []
-    waiting = Delivery.objects.filter(
-        unit__in=units_of(user, day, *UNIT), read_on__isnull=True
-    ).select_related("plan", "unit")
+    waiting = Delivery.objects.filter(unit__in=units, read_on__isnull=True)
+    waiting = waiting.select_related("plan", "unit")
     return [
         Duty(
             code="read_plan",

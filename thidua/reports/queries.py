@@ -13,6 +13,7 @@ from thidua.decisions.models import Decision, DecisionItem, Submission, Submissi
 from thidua.decisions.queries import amounts_of
 from thidua.decisions.states import DecisionState, SubmissionState
 from thidua.dossiers.models import Deliberation, Dossier, DossierReturn, Nominee
+from thidua.dossiers.states import ONCE_SENT as DOSSIERS_SENT
 from thidua.dossiers.states import DeliberationState, DossierState
 from thidua.eligibility.states import Outcome
 from thidua.emulation.models import (
@@ -23,12 +24,9 @@ from thidua.emulation.models import (
     RegistrationLine,
     Review,
 )
-from thidua.emulation.states import RegistrationState
+from thidua.emulation.states import ONCE_SENT as REGISTRATIONS_SENT
 from thidua.organisations.models import Employment
 from thidua.rules import default_law
-
-SENT = (RegistrationState.SENT, RegistrationState.RETURNED, RegistrationState.ACCEPTED)
-NOT_SENT = (DossierState.DRAFT,)
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ class _Rows:
 
     def registrations(self) -> QuerySet[Registration]:
         found: QuerySet[Registration] = Registration.objects.filter(
-            round__bloc__emulation_year=self.of, state__in=SENT
+            round__bloc__emulation_year=self.of, state__in=REGISTRATIONS_SENT
         )
         return found
 
@@ -144,9 +142,9 @@ class _Rows:
 
     def dossiers(self) -> QuerySet[Dossier]:
         found: QuerySet[Dossier] = Dossier.objects.filter(
-            authority=self.of.authority_id, period__year=self.of.year
+            authority=self.of.authority_id, period__year=self.of.year, state__in=DOSSIERS_SENT
         )
-        return found.exclude(state__in=NOT_SENT)
+        return found
 
     def nominees(self) -> QuerySet[Nominee]:
         found: QuerySet[Nominee] = Nominee.objects.filter(dossier__in=self.dossiers())

@@ -83,6 +83,6 @@ def take_back_payment(*, by: User, item: DecisionItem, reason: str) -> None:
 
 
 def keep_sums(decision: Decision) -> None:
-    """Count a decision's prize money anew, in the caller's act. Two queries, one more to store."""
+    """Count a decision's prize money anew, in the caller's act. Three queries."""
     PrizeSums.objects.filter(decision=decision).delete()
     PrizeSums.objects.bulk_create(sums_of([decision.pk]))
